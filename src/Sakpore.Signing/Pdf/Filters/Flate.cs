@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace Sakpore.Signing.Pdf.Filters;
+
+/// <summary>Expands zlib data within the budget, so that a bomb costs no more than the budget.</summary>
+internal static class Flate
+{
+    private const int FirstBuffer = 16 * 1024;
+
+    public static byte[] Expand(ReadOnlyMemory<byte> data, int dataStart, PdfBudget budget)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(data.Length * 4L is var guess && guess > 1 << 20 ? 1 << 20 : (int)guess, FirstBuffer, 1 << 20));
+        try
+        {
+            using var zlib = new ZLibStream(AsStream(data), CompressionMode.Decompress);
+            var length = 0;
+            while (true)
+            {
+                var read = zlib.Read(buffer, length, buffer.Length - length);
+                if (read == 0)
+                    return buffer.AsSpan(0, length).ToArray();
+                budget.SpendExpandedBytes(read, dataStart);
+                length += read;
+                if (length == buffer.Length)
+                    buffer = Grow(buffer);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            throw new PdfFaultException(PdfFaultCode.StreamDamaged, dataStart, "compressed data");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> data) => MemoryMarshal.TryGetArray(data, out var segment)
+        ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+        : new MemoryStream(data.ToArray(), writable: false);
+}

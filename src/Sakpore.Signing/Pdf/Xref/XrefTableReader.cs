@@ -1,0 +1,77 @@
+using Sakpore.Signing.Pdf.Syntax;
+
+namespace Sakpore.Signing.Pdf.Xref;
+
+/// <summary>Reads a classic cross-reference table and its trailer (ISO 32000-2, 7.5.4 and 7.5.5).</summary>
+internal static class XrefTableReader
+{
+    private const int EntryLength = 20;
+
+    public static XrefSection Read(PdfSource file, int offset, PdfBudget budget)
+    {
+        var bytes = file.Bytes.Span;
+        var lexer = new PdfLexer(bytes, offset);
+        lexer.Keyword("xref"u8);
+        XrefEntry[] entries = [];
+        while (true)
+        {
+            lexer.SkipWhiteSpace();
+            if (lexer.TryKeyword("trailer"u8))
+                break;
+            ReadSubsection(bytes, ref lexer, ref entries, budget);
+        }
+        var parser = new PdfParser(file, lexer.Position, budget);
+        var trailer = parser.Dictionary();
+        return new(offset, parser.Position, trailer, XrefSection.Order(entries, XrefSection.SizeOf(trailer), offset), StreamNumber: 0);
+    }
+
+    private static void ReadSubsection(ReadOnlySpan<byte> bytes, ref PdfLexer lexer, ref XrefEntry[] entries, PdfBudget budget)
+    {
+        var start = lexer.Position;
+        if (!lexer.TryUnsigned(out var first))
+            throw new PdfFaultException(PdfFaultCode.XrefDamaged, start, "expected a subsection or 'trailer'");
+        lexer.SkipWhiteSpace();
+        if (!lexer.TryUnsigned(out var count) || count > int.MaxValue - first)
+            throw new PdfFaultException(PdfFaultCode.XrefDamaged, start, "subsection");
+        while (lexer.Peek == ' ')
+            lexer.Position++;
+        lexer.SkipEndOfLine();
+        if ((long)count * EntryLength > bytes.Length - lexer.Position)
+            throw new PdfFaultException(PdfFaultCode.XrefDamaged, start, "subsection is longer than the file");
+        budget.SpendXrefEntries(count, start);
+
+        var filled = entries.Length;
+        Array.Resize(ref entries, filled + count);
+        for (var i = 0; i < count; i++)
+        {
+            entries[filled + i] = ReadEntry(bytes.Slice(lexer.Position, EntryLength), first + i, lexer.Position);
+            lexer.Position += EntryLength;
+        }
+    }
+
+    private static XrefEntry ReadEntry(ReadOnlySpan<byte> entry, int number, int position)
+    {
+        // nnnnnnnnnn ggggg k, then SP CR, SP LF or CR LF: always 20 bytes.
+        if (TryDigits(entry[..10], out var offset) && entry[10] == ' ' && TryDigits(entry.Slice(11, 5), out var generation) && entry[16] == ' '
+            && (entry[18], entry[19]) is ((byte)' ', (byte)'\r') or ((byte)' ', (byte)'\n') or ((byte)'\r', (byte)'\n'))
+        {
+            if (entry[17] == 'n')
+                return XrefEntry.InFile(number, offset, (int)generation);
+            if (entry[17] == 'f')
+                return XrefEntry.Free(number, (int)generation);
+        }
+        throw new PdfFaultException(PdfFaultCode.XrefDamaged, position, "entry");
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> digits, out long value)
+    {
+        value = 0;
+        foreach (var b in digits)
+        {
+            if (!PdfCharacters.IsDigit(b))
+                return false;
+            value = value * 10 + (b - '0');
+        }
+        return true;
+    }
+}
