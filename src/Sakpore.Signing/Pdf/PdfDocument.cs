@@ -101,6 +101,19 @@ public sealed partial class PdfDocument
         return found?.Generation == generation ? found : null;
     }
 
+    /// <summary>Checks that every entry that counts leads to its own object, without parsing any.</summary>
+    internal void CheckEveryPlace()
+    {
+        foreach (var revision in Revisions)
+        {
+            foreach (var entry in revision.Entries)
+            {
+                if (entry.Kind == XrefKind.InFile && (revision == LastRevision || (TryLocate(entry.Number, out _, out var newest) && newest == revision)))
+                    RequirePlace(entry, revision, out _);
+            }
+        }
+    }
+
     /// <summary>Follows references to the object meant; null if it is missing.</summary>
     internal PdfObject Resolve(PdfObject value)
     {

@@ -1,0 +1,59 @@
+namespace Sakpore.Signing.Pades;
+
+/// <summary>Why a document is not signed.</summary>
+public enum PadesRefusalCode
+{
+    /// <summary>The document is damaged or beyond a limit; <see cref="PadesRefusal.Fault"/> says what and where.</summary>
+    DocumentUnreadable,
+
+    /// <summary>Bytes other than white space follow the end of the document; they belong to no revision of it.</summary>
+    TrailingBytes,
+
+    /// <summary>The signed file would pass 2 GB.</summary>
+    DocumentTooLong,
+
+    /// <summary>There is no field of that name, and a new one cannot have it because it contains a period.</summary>
+    FieldMissing,
+
+    /// <summary>A field of that name exists and is not a signature field.</summary>
+    FieldNotSignature,
+
+    /// <summary>The signature field is already filled.</summary>
+    FieldFilled,
+
+    /// <summary>The name is also the beginning of other fields' names, so no field can have it.</summary>
+    FieldNameTaken,
+
+    /// <summary>An earlier signature locks the field.</summary>
+    FieldLocked,
+
+    /// <summary>The field sets conditions for its signature (a seed value dictionary), which are not supported.</summary>
+    SeedValueUnsupported,
+
+    /// <summary>An earlier signature permits no change at all, not even another signature (DocMDP with P = 1).</summary>
+    NoChangesPermitted,
+
+    /// <summary>A certification is the first signature of a document, and this one is signed already.</summary>
+    AlreadySigned,
+
+    /// <summary>The page asked for does not exist.</summary>
+    PageMissing,
+
+    /// <summary>The document is a dynamic XFA form, whose pages a viewer makes anew.</summary>
+    DynamicXfa,
+
+    /// <summary>The form asks viewers to make its appearances anew (NeedAppearances).</summary>
+    NeedAppearances,
+
+    /// <summary>The document grants usage rights (UR3), which signing would end.</summary>
+    UsageRights,
+
+    /// <summary>The library does not sign with keys of the certificate's kind.</summary>
+    KeyUnsupported,
+
+    /// <summary>The signature value is not that of the prepared data under the certificate's key.</summary>
+    WrongSignatureValue,
+
+    /// <summary>The document's memory was changed after the signature was prepared.</summary>
+    DocumentChanged,
+}

@@ -1,0 +1,107 @@
+using System.Buffers;
+using Org.BouncyCastle.Asn1;
+using Sakpore.Signing.Cms;
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.SigningKeys;
+
+namespace Sakpore.Signing.Pades;
+
+/// <summary>
+/// A signature that lacks only its value. Fixes the bytes to be signed, the certificate and the signed attributes; holds
+/// the document's memory, which must not change until it is embedded.
+/// </summary>
+public sealed class PreparedSignature
+{
+    private readonly PdfDocument _document;
+    private readonly SignatureRevision _revision;
+    private readonly Asn1Set _signedAttributes;
+
+    internal PreparedSignature(PdfDocument document, SignatureRevision revision, CertificateChain certificates, SignatureAlgorithm algorithm, string fieldName, byte[] documentDigest)
+    {
+        _document = document;
+        _revision = revision;
+        Certificates = certificates;
+        Algorithm = algorithm;
+        FieldName = fieldName;
+        DocumentDigest = documentDigest;
+        _signedAttributes = SignedAttributes.Create(certificates, algorithm, documentDigest);
+        DataToSign = _signedAttributes.GetEncoded(Asn1Encodable.Der);
+    }
+
+    /// <summary>What the key signs: the signed attributes in DER. Not yet hashed.</summary>
+    public ReadOnlyMemory<byte> DataToSign { get; }
+
+    /// <summary>How it is to be signed.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
+    /// <summary>The signer's chain, as it will be embedded.</summary>
+    public CertificateChain Certificates { get; }
+
+    /// <summary>Full name of the field that will hold the signature.</summary>
+    public string FieldName { get; }
+
+    /// <summary>Digest of the bytes that the signature covers, by the hash of <see cref="Algorithm"/>.</summary>
+    public ReadOnlyMemory<byte> DocumentDigest { get; }
+
+    /// <summary>Length in bytes of the document once signed.</summary>
+    public int SignedLength => _document.Bytes.Length + _revision.Bytes.Length;
+
+    /// <summary>Verifies the value, then writes the signed document.</summary>
+    /// <param name="signatureValue">As <see cref="ISigningKey.SignAsync"/> returns it.</param>
+    /// <param name="output">Receives the whole signed document, only on success.</param>
+    /// <returns>A refusal with <see cref="PadesRefusalCode.WrongSignatureValue"/>, and nothing written, if the value does not verify; likewise
+    /// with <see cref="PadesRefusalCode.DocumentChanged"/> if the document no longer has the prepared digest.</returns>
+    public SigningResult Embed(ReadOnlyMemory<byte> signatureValue, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return Embed(signatureValue, output, isTrusted: false);
+    }
+
+    /// <summary>Verifies the value, then writes the signed document.</summary>
+    /// <param name="signatureValue">As <see cref="ISigningKey.SignAsync"/> returns it.</param>
+    /// <param name="output">Receives the whole signed document, only on success.</param>
+    /// <param name="cancellationToken">Stops writing; the output is then incomplete.</param>
+    /// <returns>A refusal with <see cref="PadesRefusalCode.WrongSignatureValue"/>, and nothing written, if the value does not verify; likewise
+    /// with <see cref="PadesRefusalCode.DocumentChanged"/> if the document no longer has the prepared digest.</returns>
+    public Task<SigningResult> EmbedAsync(ReadOnlyMemory<byte> signatureValue, Stream output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return EmbedAsync(signatureValue, output, isTrusted: false, cancellationToken);
+    }
+
+    internal SigningResult Embed(ReadOnlyMemory<byte> signatureValue, IBufferWriter<byte> output, bool isTrusted)
+    {
+        if (!isTrusted && Check(signatureValue.Span) is { } refusal)
+            return SigningResult.Of(refusal);
+        var container = SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+        var span = output.GetSpan(SignedLength);
+        _document.Bytes.Span.CopyTo(span);
+        var appended = span[_document.Bytes.Length..SignedLength];
+        _revision.Bytes.Span.CopyTo(appended);
+        _revision.FillContents(appended, container);
+        output.Advance(SignedLength);
+        return SigningResult.Of(this);
+    }
+
+    internal async Task<SigningResult> EmbedAsync(ReadOnlyMemory<byte> signatureValue, Stream output, bool isTrusted, CancellationToken cancellationToken)
+    {
+        if (!isTrusted && Check(signatureValue.Span) is { } refusal)
+            return SigningResult.Of(refusal);
+        var container = SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+        var appended = _revision.Bytes.ToArray();
+        _revision.FillContents(appended, container);
+        await output.WriteAsync(_document.Bytes, cancellationToken).ConfigureAwait(false);
+        await output.WriteAsync(appended, cancellationToken).ConfigureAwait(false);
+        return SigningResult.Of(this);
+    }
+
+    /// <summary>Days may lie between preparing and embedding, and the value may come from anywhere.</summary>
+    private PadesRefusal? Check(ReadOnlySpan<byte> signatureValue)
+    {
+        if (!SignatureValue.Verify(this, signatureValue))
+            return new PadesRefusal(PadesRefusalCode.WrongSignatureValue);
+        return _revision.Digest(_document, Algorithm.Hash()).AsSpan().SequenceEqual(DocumentDigest.Span)
+            ? null
+            : new PadesRefusal(PadesRefusalCode.DocumentChanged);
+    }
+}

@@ -1,0 +1,83 @@
+using Sakpore.Signing.Cms;
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Structure;
+using Sakpore.Signing.Pdf.Syntax;
+using Sakpore.Signing.Pdf.Writing;
+using Sakpore.Signing.SigningKeys;
+
+namespace Sakpore.Signing.Pades;
+
+/// <summary>The first step: decides what the incremental update holds, writes it with a hole, and hashes the rest.</summary>
+internal static class SignaturePreparation
+{
+    // Objects of the update besides the hole; only a first guess for the buffer.
+    private const int UsualUpdate = 4096;
+
+    public static PreparedSignature Prepare(PdfDocument document, CertificateChain certificates, SignatureAlgorithm algorithm, PadesSignature signature)
+    {
+        SigningObstacles.Check(document, signature);
+        var fields = FieldTree.Fields(document);
+        var earlier = EarlierSignatures.Read(document, fields);
+        if (earlier.ForbidEverything)
+            throw new PadesRefusalException(PadesRefusalCode.NoChangesPermitted);
+        if (signature.Certification is not null && earlier.Exist)
+            throw new PadesRefusalException(PadesRefusalCode.AlreadySigned);
+
+        var update = new PdfUpdate(document);
+        var dictionary = update.Reserve();
+        var field = SignatureField.FindExisting(document, fields, earlier, signature.FieldName);
+        var fieldName = signature.FieldName ?? SignatureField.FreeName(fields);
+        if (field is null)
+            SignatureField.Create(update, NewName(fieldName), Page(document, signature.Page), dictionary);
+        else
+            SignatureField.Fill(update, field, dictionary);
+        if (signature.Certification is not null)
+            update.Catalog.Entry("Perms").Set(update, "DocMDP", dictionary);
+        DeveloperExtension.Declare(update);
+
+        var revision = Write(update, dictionary, signature, References(document, signature, field), SignedDataContainer.LongestLength(certificates, algorithm));
+        return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.Digest(document, algorithm.Hash()));
+    }
+
+    private static SignatureRevision Write(PdfUpdate update, PdfReference dictionary, PadesSignature signature, PdfArray? references, int containerLength)
+    {
+        try
+        {
+            var document = update.Document;
+            var writer = new PdfRevisionWriter(document, containerLength * 2 + UsualUpdate);
+            foreach (var (reference, value) in update.Objects)
+                writer.Write(reference, value);
+            writer.Begin(dictionary);
+            var (byteRange, holeStart, holeEnd) = SignatureDictionary.Write(writer.Buffer, signature, references, containerLength);
+            writer.End();
+            writer.Finish(update.Size, writer.Buffer.Written.Span[..holeStart]);
+
+            var bytes = writer.Buffer.Written;
+            var before = document.Bytes.Length;
+            SignatureDictionary.FillByteRange(bytes.Span[byteRange..], before + holeStart, checked(before + holeEnd), bytes.Length - holeEnd);
+            _ = checked(before + bytes.Length);
+            return new SignatureRevision(bytes, holeStart, holeEnd);
+        }
+        catch (OverflowException)
+        {
+            throw new PadesRefusalException(PadesRefusalCode.DocumentTooLong);
+        }
+    }
+
+    private static PdfArray? References(PdfDocument document, PadesSignature signature, FormField? field)
+    {
+        var references = new List<PdfObject>(2);
+        if (signature.Certification is { } level)
+            references.Add(SignatureDictionary.DocMdpReference(level));
+        if (field is not null && document.Dictionary(field.Dictionary, "Lock") is { } fieldLock)
+            references.Add(SignatureDictionary.FieldMdpReference(fieldLock, document.CatalogReference));
+        return references.Count == 0 ? null : new PdfArray(references);
+    }
+
+    private static string NewName(string name) => name.Contains('.', StringComparison.Ordinal)
+        ? throw new PadesRefusalException(PadesRefusalCode.FieldMissing, name)
+        : name;
+
+    private static PdfPage Page(PdfDocument document, int number) => PageTree.Pages(document).ElementAtOrDefault(number - 1)
+        ?? throw new PadesRefusalException(PadesRefusalCode.PageMissing, $"{number}");
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Sakpore.Signing.Pdf;
+
+namespace Sakpore.Signing.Pades;
+
+/// <summary>The bytes that a signature appends to its document, with a hole where the container goes.</summary>
+/// <param name="Bytes">What is appended; ByteRange is already true, the hole is zeros.</param>
+/// <param name="HoleStart">Offset in <paramref name="Bytes"/> of the <c>&lt;</c> of Contents.</param>
+/// <param name="HoleEnd">Just past its <c>&gt;</c>.</param>
+internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleStart, int HoleEnd)
+{
+    /// <summary>Digest of everything but the hole: one pass over the document.</summary>
+    public byte[] Digest(PdfDocument document, HashAlgorithmName algorithm)
+    {
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(document.Bytes.Span);
+        hash.AppendData(Bytes.Span[..HoleStart]);
+        hash.AppendData(Bytes.Span[HoleEnd..]);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>Writes the container as hexadecimal digits into a copy of <see cref="Bytes"/>; the rest of the hole stays zeros.</summary>
+    public void FillContents(Span<byte> appended, ReadOnlySpan<byte> container)
+    {
+        var digits = appended[(HoleStart + 1)..(HoleEnd - 1)];
+        if (container.Length * 2 > digits.Length)
+            throw new InvalidOperationException("The container is longer than the upper bound computed for it.");
+        Convert.TryToHexString(container, digits, out _);
+    }
+}

@@ -1,0 +1,40 @@
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Structure;
+using Sakpore.Signing.Pdf.Syntax;
+
+namespace Sakpore.Signing.Pades;
+
+/// <summary>What speaks against signing a document at all, before any field is looked at.</summary>
+internal static class SigningObstacles
+{
+    public static void Check(PdfDocument document, PadesSignature signature)
+    {
+        var trailing = document.TrailingBytes.Span;
+        foreach (var b in trailing)
+        {
+            if (!PdfCharacters.IsWhiteSpace(b))
+                throw new PadesRefusalException(PadesRefusalCode.TrailingBytes);
+        }
+        // A signature must not vouch for what readers see differently.
+        document.CheckEveryPlace();
+        RequireUnambiguous(document.Trailer);
+        RequireUnambiguous(document.Catalog);
+
+        if (document.Dictionary(document.Catalog, "Perms") is { } permissions && permissions.Has("UR3") && !signature.AcceptLossOfUsageRights)
+            throw new PadesRefusalException(PadesRefusalCode.UsageRights);
+        if (FieldTree.AcroForm(document) is not { } form)
+            return;
+        RequireUnambiguous(form);
+        // NeedsRendering marks a dynamic form (ISO 32000-2, Table 29).
+        if (document.Value(form, "XFA") is not null && document.Boolean(document.Catalog, "NeedsRendering") == true && !signature.AcceptDynamicXfa)
+            throw new PadesRefusalException(PadesRefusalCode.DynamicXfa);
+        if (document.Boolean(form, "NeedAppearances") == true && !signature.AcceptNeedAppearances)
+            throw new PadesRefusalException(PadesRefusalCode.NeedAppearances);
+    }
+
+    private static void RequireUnambiguous(PdfDictionary dictionary)
+    {
+        if (dictionary.DuplicateKey is { } key)
+            throw new PdfFaultException(PdfFaultCode.DuplicateKey, dictionary.Start, key);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Sakpore.Signing.Tests;
+
+/// <summary>Programs by other people that judge what we sign: pdfsig (poppler), openssl and qpdf. Nothing here uses our reader.</summary>
+internal static partial class IndependentCheckers
+{
+    /// <summary>pdfsig finds this many signatures, all valid, and calls the last one's document totally signed.</summary>
+    public static void PdfSigAccepts(byte[] signed, int signatures)
+    {
+        using var folder = new ScratchFolder();
+        var (exit, output) = Run(folder, "pdfsig", folder.Write("signed.pdf", signed));
+        // Exit 0 even for an untrusted certificate; trust is not what is asked here.
+        Assert.That(exit, Is.Zero, output);
+        Assert.That(Regex.Count(output, "Signature Validation: Signature is Valid"), Is.EqualTo(signatures), output);
+        Assert.That(Regex.Count(output, "Signature Type: ETSI.CAdES.detached"), Is.EqualTo(signatures), output);
+        Assert.That(output[output.LastIndexOf("Signature #", StringComparison.Ordinal)..], Does.Contain("Total document signed"), output);
+    }
+
+    /// <summary>openssl verifies every CMS over the bytes that its ByteRange names, up to the given anchor.</summary>
+    public static void OpenSslAccepts(byte[] signed, string anchorPem)
+    {
+        using var folder = new ScratchFolder();
+        var anchor = folder.Write("anchor.pem", Encoding.ASCII.GetBytes(anchorPem));
+        foreach (var (cms, content) in Signatures(signed))
+        {
+            var (exit, output) = Run(folder, "openssl", "cms", "-verify", "-binary", "-purpose", "any", "-inform", "DER",
+                "-in", folder.Write("signature.der", cms), "-content", folder.Write("content.bin", content), "-CAfile", anchor, "-out", folder.Path("out.bin"));
+            Assert.That(exit, Is.Zero, output);
+        }
+    }
+
+    /// <summary>qpdf reports nothing of the signed file that it did not report of the one before.</summary>
+    public static void QpdfReportsNothingNew(byte[] before, byte[] after)
+    {
+        using var folder = new ScratchFolder();
+        // One name for both, since qpdf repeats it in every line.
+        var (_, old) = Run(folder, "qpdf", "--check", folder.Write("checked.pdf", before));
+        var (_, now) = Run(folder, "qpdf", "--check", folder.Write("checked.pdf", after));
+        Assert.That(now.Split('\n').Except(old.Split('\n')), Is.Empty, now);
+    }
+
+    /// <summary>Rewrites a file with qpdf, to vary its structure.</summary>
+    public static byte[] Qpdf(byte[] file, params string[] options)
+    {
+        using var folder = new ScratchFolder();
+        var (exit, output) = Run(folder, "qpdf", [.. options, folder.Write("in.pdf", file), folder.Path("out.pdf")]);
+        Assert.That(exit, Is.Zero, output);
+        return File.ReadAllBytes(folder.Path("out.pdf"));
+    }
+
+    /// <summary>Every CMS in a file with the bytes it signs, found by the text of its ByteRange.</summary>
+    public static IReadOnlyList<(byte[] Cms, byte[] Content)> Signatures(byte[] signed)
+    {
+        var found = new List<(byte[], byte[])>();
+        foreach (Match match in ByteRange().Matches(Encoding.Latin1.GetString(signed)))
+        {
+            var numbers = match.Groups.Values.Skip(1).Select(group => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture)).ToArray();
+            var (first, second, length) = (numbers[0], numbers[1], numbers[2]);
+            var contents = Convert.FromHexString(Encoding.ASCII.GetString(signed.AsSpan(first + 1, second - first - 2)));
+            found.Add((WithoutPadding(contents), [.. signed.AsSpan(0, first), .. signed.AsSpan(second, length)]));
+        }
+        Assert.That(found, Is.Not.Empty, "no ByteRange in the file");
+        return found;
+    }
+
+    [GeneratedRegex(@"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")]
+    private static partial Regex ByteRange();
+
+    private static byte[] WithoutPadding(byte[] contents)
+    {
+        Assert.That(contents[0], Is.EqualTo(0x30));
+        var lengthBytes = contents[1] & 0x7F;
+        var length = 0;
+        for (var i = 0; i < lengthBytes; i++)
+            length = length << 8 | contents[2 + i];
+        return contents[..(2 + lengthBytes + length)];
+    }
+
+    private static (int Exit, string Output) Run(ScratchFolder folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["HOME"] = folder.Path("."); // pdfsig looks for a certificate store of the user's
+        start.Environment["TZ"] = "UTC";
+        using var process = Start(start);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Ignore($"{start.FileName} is not installed; what it would have judged was not.");
+            throw;
+        }
+    }
+
+    private sealed class ScratchFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sakpore-signing-");
+
+        public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+        public string Write(string name, byte[] content)
+        {
+            File.WriteAllBytes(Path(name), content);
+            return Path(name);
+        }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}
