@@ -55,7 +55,8 @@ internal static class TestKeys
     {
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        return request.Create(Root, From, Until, SHA256.HashData(request.PublicKey.EncodedKeyValue.RawData)[..8]);
+        using var rootKey = Root.GetECDsaPrivateKey()!;
+        return request.Create(Root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), From, Until, SHA256.HashData(request.PublicKey.EncodedKeyValue.RawData)[..8]);
     }
 
     private static X509Certificate2 CreateRoot()

@@ -19,6 +19,8 @@ internal static class SigningObstacles
         document.CheckEveryPlace();
         RequireUnambiguous(document.Trailer);
         RequireUnambiguous(document.Catalog);
+        foreach (var page in PageTree.Pages(document))
+            CheckContents(document, page.Dictionary);
 
         if (document.Dictionary(document.Catalog, "Perms") is { } permissions && permissions.Has("UR3") && !signature.AcceptLossOfUsageRights)
             throw new PadesRefusalException(PadesRefusalCode.UsageRights);
@@ -30,6 +32,16 @@ internal static class SigningObstacles
             throw new PadesRefusalException(PadesRefusalCode.DynamicXfa);
         if (document.Boolean(form, "NeedAppearances") == true && !signature.AcceptNeedAppearances)
             throw new PadesRefusalException(PadesRefusalCode.NeedAppearances);
+    }
+
+    /// <summary>What a page shows must be there: streams, or nothing at all.</summary>
+    private static void CheckContents(PdfDocument document, PdfDictionary page)
+    {
+        RequireUnambiguous(page);
+        var contents = document.Value(page, "Contents");
+        var parts = contents is PdfArray array ? array.Items.Select(document.Resolve) : [contents ?? PdfNull.Missing];
+        if (!parts.All(part => part is PdfStream or PdfNull))
+            throw new PdfFaultException(PdfFaultCode.WrongType, page.Start, "Contents");
     }
 
     private static void RequireUnambiguous(PdfDictionary dictionary)

@@ -50,8 +50,10 @@ internal sealed class ObjectStream
     {
         if (index >= _numbers.Length || _numbers[index] != number)
             throw Damaged(0, $"object {number} is not at its place in object stream {_source.ObjectStream}");
-        var value = new PdfParser(_source, _offsets[index], _budget).Object();
-        return value is PdfReference ? throw Damaged(value.Start, "a reference as an object") : value; // 7.5.7
+        var parser = new PdfParser(_source, _offsets[index], _budget);
+        var value = parser.Object();
+        // Neither streams nor references may be stored so (7.5.7).
+        return value is PdfReference || parser.TryKeyword("stream"u8) ? throw Damaged(value.Start, $"object {number}") : value;
     }
 
     private static PdfFaultException Damaged(int offset, string detail) => new(PdfFaultCode.ObjectStreamDamaged, offset, detail);

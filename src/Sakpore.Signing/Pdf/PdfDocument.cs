@@ -101,15 +101,23 @@ public sealed partial class PdfDocument
         return found?.Generation == generation ? found : null;
     }
 
-    /// <summary>Checks that every entry that counts leads to its own object, without parsing any.</summary>
+    /// <summary>
+    /// Checks, without parsing or expanding any, that every entry that counts leads to its own object, and that no two
+    /// share a place in an object stream.
+    /// </summary>
     internal void CheckEveryPlace()
     {
+        HashSet<(int, int)>? places = null;
         foreach (var revision in Revisions)
         {
             foreach (var entry in revision.Entries)
             {
-                if (entry.Kind == XrefKind.InFile && (revision == LastRevision || (TryLocate(entry.Number, out _, out var newest) && newest == revision)))
+                if (entry.Kind == XrefKind.Free || (revision != LastRevision && TryLocate(entry.Number, out _, out var newest) && newest != revision))
+                    continue;
+                if (entry.Kind == XrefKind.InFile)
                     RequirePlace(entry, revision, out _);
+                else if (!(places ??= []).Add((entry.ObjectStream, entry.IndexInStream)))
+                    throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, revision.StartXref, $"object {entry.Number} shares its place");
             }
         }
     }

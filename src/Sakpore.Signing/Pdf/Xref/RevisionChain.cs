@@ -47,17 +47,20 @@ internal sealed class RevisionChain(PdfSource file, PdfBudget budget)
         var sections = new List<XrefSection>(1);
         ReadWithStream(offset, sections);
         var head = sections[0];
-        var ending = ReadEnding(head.End) ?? throw new PdfFaultException(PdfFaultCode.XrefOrder, head.End, "no startxref, offset and %%EOF after the section");
+        var ending = ReadEnding(head.End);
         var prev = head.TrailerOffset("Prev");
-        // A linearised original is in two parts: startxref after the first is 0, after the second names the first (Annex F.3).
-        if (ending.Offset == 0 && prev > offset)
+        // A linearised original is in two parts, the first of which names the second as its Prev; no startxref follows the
+        // first, or a 0, and the one after the second names the first (Annex F).
+        if (prev > offset && ending is null or { Offset: 0 })
         {
             var first = sections.Count;
             ReadWithStream(prev.Value, sections);
             var main = sections[first];
-            ending = ReadEnding(main.End) ?? throw new PdfFaultException(PdfFaultCode.XrefOrder, main.End);
+            ending = ReadEnding(main.End);
             prev = main.TrailerOffset("Prev");
         }
+        if (ending is null)
+            throw new PdfFaultException(PdfFaultCode.XrefOrder, sections[^1].End, "no startxref, offset and %%EOF after the section");
         if (ending.Offset != offset)
             throw new PdfFaultException(PdfFaultCode.XrefOrder, ending.Position, "startxref does not name its own section");
         // The stream of a hybrid file may lie in an older revision (some writers add it so), never in a newer one.
