@@ -6,7 +6,7 @@ namespace Sakpore.Signing.Pdf;
 /// <param name="Code">The kind of damage.</param>
 /// <param name="Offset">
 /// Byte offset in the file, from 0, of what is wrong; for something inside an object stream, the offset within its
-/// expanded data.
+/// expanded data. Of an offset that the file itself gives wrongly, the one it gives, which may lie past its end.
 /// </param>
 /// <param name="Detail">A few English words that narrow it down, such as the key or the limit concerned; null if there are none.</param>
 public sealed record PdfFault(PdfFaultCode Code, long Offset, string? Detail = null)

@@ -18,8 +18,8 @@ public sealed record PdfLimits
     /// <summary>Default of <see cref="ExpandedBytes"/>: 64 MiB.</summary>
     public const int DefaultExpandedBytes = 64 * 1024 * 1024;
 
-    /// <summary>Default of <see cref="Objects"/>: one million.</summary>
-    public const int DefaultObjects = 1_000_000;
+    /// <summary>Default of <see cref="Objects"/>: a quarter of a million, some 8,000 pages or 10,000 form fields.</summary>
+    public const int DefaultObjects = 250_000;
 
     /// <summary>Default of <see cref="XrefEntries"/>: two million.</summary>
     public const int DefaultXrefEntries = 2_000_000;
