@@ -1,0 +1,65 @@
+namespace Sakpore.Core.Applications;
+
+/// <summary>Something that someone wants done with an application. It is decided by <see cref="ApplicationDecider"/>.</summary>
+public abstract record ApplicationCommand;
+
+/// <summary>Hand in a new application.</summary>
+/// <param name="Application">The registration id.</param>
+/// <param name="Kind">Baru, Perpanjangan or Perubahan.</param>
+/// <param name="Subject">The applicant's subject id.</param>
+/// <param name="Files">Files by requirement, with what the permit type checks of them.</param>
+/// <param name="Form">The form's values by field name; checked here, never recorded in the history.</param>
+/// <param name="LetterTemplate">The letter template to pin, <c>slug@version</c>.</param>
+public sealed record Submit(
+    string Application, ApplicationKind Kind, string Subject, IReadOnlyList<OfferedFile> Files,
+    IReadOnlyDictionary<string, FormValue> Form, string LetterTemplate) : ApplicationCommand;
+
+/// <summary>A file as offered: what the rules look at.</summary>
+/// <param name="Requirement">The requirement it is offered for.</param>
+/// <param name="Document">The document's id.</param>
+/// <param name="MediaType">The media type found in its bytes, for example <c>application/pdf</c>.</param>
+/// <param name="Bytes">Its size in bytes.</param>
+public sealed record OfferedFile(string Requirement, string Document, string MediaType, long Bytes);
+
+/// <summary>Declare the file complete (front office).</summary>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
+public sealed record DeclareComplete(string? Stage = null) : ApplicationCommand;
+
+/// <summary>Hand in what is owed.</summary>
+/// <param name="Files">Files by requirement; only requirements that are owed.</param>
+/// <param name="Form">New values of the whole form, or null to keep them.</param>
+public sealed record Supplement(IReadOnlyList<OfferedFile> Files, IReadOnlyDictionary<string, FormValue>? Form = null) : ApplicationCommand;
+
+/// <summary>Finish a stage and pass the file on.</summary>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
+/// <param name="To">The target, where the procedure offers several; null where it offers one.</param>
+public sealed record Forward(string? Stage = null, string? To = null) : ApplicationCommand;
+
+/// <summary>Ask the applicant for corrections.</summary>
+/// <param name="Owed">Requirement ids; at least one.</param>
+/// <param name="Reason">A reason code of the permit type.</param>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
+public sealed record ReturnForCorrection(IReadOnlyList<string> Owed, string Reason, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Refuse the application.</summary>
+/// <param name="Reason">A reason code.</param>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
+public sealed record Reject(string Reason, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Recommend, or advise against.</summary>
+public sealed record Recommend(bool Favourable, string Document, string Number, DateOnly Date, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Ask for the letter's signature. Where the letter has no number yet, <paramref name="Number"/> is recorded.</summary>
+/// <param name="Intent">The signing intent's id.</param>
+/// <param name="Number">The number to record; null where the application has one.</param>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
+public sealed record RequestSigning(string Intent, LetterNumbered? Number = null, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Record the signature that was made for the open intent; the letter is issued.</summary>
+public sealed record RecordSignature(string Intent, string Document, string Sha256, string Certificate) : ApplicationCommand;
+
+/// <summary>Record that the open intent came to nothing.</summary>
+public sealed record RecordSigningFailure(string Intent, string Reason) : ApplicationCommand;
+
+/// <summary>Take the application back.</summary>
+public sealed record Withdraw : ApplicationCommand;

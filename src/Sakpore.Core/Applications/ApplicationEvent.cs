@@ -1,0 +1,125 @@
+namespace Sakpore.Core.Applications;
+
+/// <summary>
+/// A fact about an application, in the past tense. It holds no personal value: persons are subject ids, free text is
+/// a note's id, files are document ids.
+/// </summary>
+public abstract record ApplicationEvent;
+
+/// <summary>A file handed in for one requirement.</summary>
+/// <param name="Requirement">The requirement's id in the permit type.</param>
+/// <param name="Document">The document's id.</param>
+public sealed record SubmittedFile(string Requirement, string Document);
+
+/// <summary>The versions of all catalog parts that an application began with, each as <c>slug@version</c>.</summary>
+/// <param name="PermitType">Permit type: requirements, service standard, number template.</param>
+/// <param name="Procedure">Procedure.</param>
+/// <param name="LetterTemplate">Letter template.</param>
+public sealed record CatalogPins(string PermitType, string Procedure, string LetterTemplate);
+
+/// <summary>The application was handed in.</summary>
+/// <param name="Application">The registration id (20 digits).</param>
+/// <param name="Kind">Baru, Perpanjangan or Perubahan.</param>
+/// <param name="Subject">The applicant: a random subject id.</param>
+/// <param name="Pins">Catalog versions the application keeps.</param>
+/// <param name="Files">One file or more for each requirement.</param>
+/// <param name="Stages">The stages that opened.</param>
+public sealed record Submitted(
+    string Application, ApplicationKind Kind, string Subject, CatalogPins Pins,
+    IReadOnlyList<SubmittedFile> Files, IReadOnlyList<StageOpening> Stages) : ApplicationEvent;
+
+/// <summary>A stage that opened, with its owner as the procedure had it, so that history alone tells who held the file.</summary>
+/// <param name="Stage">The stage's id.</param>
+/// <param name="Office">The office that holds it.</param>
+/// <param name="Role">The role in that office.</param>
+/// <param name="Sector">The sector, where the role is split by sector; otherwise null.</param>
+/// <param name="Signs">Whether this stage's action is to sign the letter.</param>
+/// <param name="Join">The join this stage is a branch of; null outside parallel work.</param>
+public sealed record StageOpening(string Stage, string Office, string Role, string? Sector = null, bool Signs = false, string? Join = null);
+
+/// <summary>The file was declared complete. The promise starts here where the service standard says so.</summary>
+public sealed record DeclaredComplete(string Stage) : ApplicationEvent;
+
+/// <summary>The promise to the applicant, fixed at the start of the clock.</summary>
+/// <param name="Day0">Day 0 (local date), rolled as DOMAIN says.</param>
+/// <param name="MinDays">Lower end, working days.</param>
+/// <param name="MaxDays">Upper end, working days; lateness counts from here.</param>
+/// <param name="Calendar">The calendar, <c>slug@revision</c>.</param>
+/// <param name="EarliestOn">Day 0 plus <paramref name="MinDays"/>.</param>
+/// <param name="DueOn">Day 0 plus <paramref name="MaxDays"/>, before any suspension.</param>
+public sealed record Promised(DateOnly Day0, int MinDays, int MaxDays, string Calendar, DateOnly EarliestOn, DateOnly DueOn) : ApplicationEvent;
+
+/// <summary>Owed files arrived.</summary>
+/// <param name="Files">The files, by requirement.</param>
+/// <param name="DataRevised">Whether the form's data were replaced too.</param>
+/// <param name="StillOwed">Requirements that are owed after this. Empty: the clock goes on.</param>
+public sealed record Supplemented(IReadOnlyList<SubmittedFile> Files, bool DataRevised, IReadOnlyList<string> StillOwed) : ApplicationEvent;
+
+/// <summary>A stage was finished and the next one opened (none where a join still waits for others).</summary>
+public sealed record Forwarded(string From, IReadOnlyList<StageOpening> To) : ApplicationEvent;
+
+/// <summary>A stage asked the applicant for corrections. The promise is suspended until nothing is owed.</summary>
+/// <param name="Stage">The stage that asked; it stays open.</param>
+/// <param name="Owed">Requirement ids owed, including those owed before.</param>
+/// <param name="Reason">A reason code of the permit type's list, for example <c>UNREADABLE</c>.</param>
+public sealed record ReturnedForCorrection(string Stage, IReadOnlyList<string> Owed, string Reason) : ApplicationEvent;
+
+/// <summary>A recommendation was asked of an office.</summary>
+/// <param name="Stage">The branch's stage.</param>
+/// <param name="Office">The office that is asked.</param>
+public sealed record RecommendationRequested(string Stage, string Office) : ApplicationEvent;
+
+/// <summary>An office recommended, or advised against.</summary>
+/// <param name="Stage">The branch's stage, which closed.</param>
+/// <param name="Office">The office that answered.</param>
+/// <param name="Favourable">True: in favour.</param>
+/// <param name="Document">The recommendation letter's document id.</param>
+/// <param name="Number">The letter's number.</param>
+/// <param name="Date">The letter's date.</param>
+public sealed record Recommended(string Stage, string Office, bool Favourable, string Document, string Number, DateOnly Date) : ApplicationEvent;
+
+/// <summary>A join was completed: open branches closed, the next stages opened.</summary>
+/// <param name="Join">The join's id.</param>
+/// <param name="AllFavourable">Whether each answer was in favour.</param>
+/// <param name="To">Stages that opened.</param>
+public sealed record RecommendationsJoined(string Join, bool AllFavourable, IReadOnlyList<StageOpening> To) : ApplicationEvent;
+
+/// <summary>A signature was asked for; recorded before any key is used, so that a crash leaves what was meant.</summary>
+/// <param name="Stage">The signing stage.</param>
+/// <param name="Intent">The signing intent's id.</param>
+/// <param name="Officer">The officer who signs.</param>
+public sealed record SigningRequested(string Stage, string Intent, string Officer) : ApplicationEvent;
+
+/// <summary>The letter received its number. Kept through failed signings: one application, one number.</summary>
+/// <param name="Number">The number as printed.</param>
+/// <param name="Series">The series the serial was taken from.</param>
+/// <param name="Year">The year of the series.</param>
+/// <param name="Serial">The serial, from 1.</param>
+/// <param name="Code">The code on paper: at least 80 bits, Crockford base32.</param>
+/// <param name="Date">The letter's date, office time.</param>
+public sealed record LetterNumbered(string Number, string Series, int Year, int Serial, string Code, DateOnly Date) : ApplicationEvent;
+
+/// <summary>The letter carries its signature.</summary>
+/// <param name="Intent">The signing intent.</param>
+/// <param name="Document">The signed document's id.</param>
+/// <param name="Sha256">SHA-256 of the signed PDF, lower-case hex. The letter is a public record.</param>
+/// <param name="Officer">The officer who signed.</param>
+/// <param name="Certificate">SHA-256 of the signer's certificate, lower-case hex.</param>
+public sealed record LetterSigned(string Intent, string Document, string Sha256, string Officer, string Certificate) : ApplicationEvent;
+
+/// <summary>A signing failed and nothing was signed. The number stays; it may be tried again.</summary>
+public sealed record SigningFailed(string Intent, string Reason) : ApplicationEvent;
+
+/// <summary>The letter was issued. An end.</summary>
+public sealed record Issued(string Code) : ApplicationEvent;
+
+/// <summary>The application was refused. An end.</summary>
+/// <param name="Stage">The stage that refused.</param>
+/// <param name="Reason">A reason code.</param>
+public sealed record Rejected(string Stage, string Reason) : ApplicationEvent;
+
+/// <summary>The applicant took the application back. An end.</summary>
+public sealed record Withdrawn : ApplicationEvent;
+
+/// <summary>The number will not be used: the application ended otherwise. The register keeps it as void.</summary>
+public sealed record NumberVoided(string Number, string Reason) : ApplicationEvent;

@@ -1,0 +1,33 @@
+using Sakpore.Core.Procedures;
+
+namespace Sakpore.Core.Applications;
+
+/// <summary>What opens when a target is reached: a stage, or the branches of a join, each asked for its recommendation.</summary>
+internal static class Openings
+{
+    public static IReadOnlyList<StageOpening> Of(string target, DecisionContext context) =>
+        context.Procedure.FindJoin(target) is { } join
+            ? [.. join.Branches.Select(branch => Of(Stage(branch, context), context))]
+            : [Of(Stage(target, context), context)];
+
+    /// <summary>The requests that go out with the openings.</summary>
+    public static void AddRequests(List<ApplicationEvent> events, IReadOnlyList<StageOpening> openings)
+    {
+        foreach (StageOpening opening in openings)
+        {
+            if (opening.Join is not null)
+                events.Add(new RecommendationRequested(opening.Stage, opening.Office));
+        }
+    }
+
+    private static StageOpening Of(Stage stage, DecisionContext context) => new(
+        stage.Id,
+        stage.Owner.Office,
+        stage.Owner.Role,
+        stage.Owner.Sector == StageOwner.PermitSector ? context.PermitType.Sector : stage.Owner.Sector,
+        stage.Find(StageActionKind.Sign) is not null,
+        stage.Join);
+
+    private static Stage Stage(string id, DecisionContext context) =>
+        context.Procedure.FindStage(id) ?? throw new ArgumentException($"{context.Procedure.Pin} has no stage '{id}'.", nameof(context));
+}

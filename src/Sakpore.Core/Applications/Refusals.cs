@@ -1,0 +1,133 @@
+using Sakpore.Core.Catalog;
+using Sakpore.Core.WorkingDays;
+
+namespace Sakpore.Core.Applications;
+
+/// <summary>Every refusal with its sentence, in one place, so that the wording can be read through.</summary>
+internal static class Refusals
+{
+    public static Decision All(List<Refusal> found) => new Decision.Refused(found[0] with { Further = [.. found.Skip(1)] });
+
+    public static Decision AlreadySubmitted() =>
+        No(RefusalReason.AlreadySubmitted, "Permohonan ini sudah diajukan.", "This application was handed in already.");
+
+    public static Decision Ended(ApplicationStatus status) => status switch
+    {
+        ApplicationStatus.Issued => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: surat telah terbit.", "The application has ended: its letter is issued."),
+        ApplicationStatus.Rejected => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: ditolak.", "The application has ended: it was refused."),
+        _ => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: dicabut pemohon.", "The application has ended: the applicant took it back."),
+    };
+
+    public static Decision KindNotOffered(ApplicationKind kind) =>
+        No(RefusalReason.KindNotOffered, $"Izin ini tidak melayani permohonan {kind}.", $"This permit type does not offer applications of the kind {kind}.", kind.ToString());
+
+    public static Refusal NotTheApplicant() => new(
+        RefusalReason.NotTheApplicant,
+        new("Hanya pemohon, atau front office atas nama pemohon, yang dapat melakukan ini.", "Only the applicant, or the front office on the applicant's behalf, may do this."));
+
+    public static Refusal MissingRequirement(Requirement requirement) => new(
+        RefusalReason.MissingRequirement,
+        new($"Persyaratan belum dilampirkan: {requirement.Name.Id}.", $"A required file is missing: {requirement.Name.En}."), requirement.Id);
+
+    public static Decision NothingHandedIn(string owed) =>
+        No(RefusalReason.MissingRequirement, "Tidak ada berkas atau data perbaikan yang dikirim.", "Neither a file nor corrected data were handed in.", owed);
+
+    public static Decision NothingNamed() =>
+        No(RefusalReason.MissingRequirement, "Sebutkan paling sedikit satu hal yang harus diperbaiki.", "Name at least one item to correct.");
+
+    public static Refusal RequirementNotAsked(string id) => new(
+        RefusalReason.UnknownRequirement, new($"Berkas '{id}' tidak diminta.", $"No file is asked for as '{id}'."), id);
+
+    public static Decision UnknownRequirement(string id) => new Decision.Refused(RequirementNotAsked(id));
+
+    public static Refusal WrongMediaType(Requirement requirement, string mediaType)
+    {
+        string taken = string.Join(", ", requirement.MediaTypes);
+        return new(
+            RefusalReason.WrongMediaType,
+            new($"{requirement.Name.Id}: jenis berkas {mediaType} tidak diterima; yang diterima: {taken}.", $"{requirement.Name.En}: {mediaType} is not taken; taken are {taken}."),
+            requirement.Id);
+    }
+
+    public static Refusal FileTooLarge(Requirement requirement, long bytes) => new(
+        RefusalReason.FileTooLarge,
+        new($"{requirement.Name.Id}: berkas {bytes} bita, paling besar {requirement.MaxBytes} bita.", $"{requirement.Name.En}: the file has {bytes} bytes, at most {requirement.MaxBytes} are taken."),
+        requirement.Id);
+
+    public static Refusal MissingField(FormField field) => new(
+        RefusalReason.MissingField, new($"Isian wajib belum diisi: {field.Label.Id}.", $"A required field is empty: {field.Label.En}."), field.Name);
+
+    public static Refusal InvalidField(FormField field, LocalizedText fault) => new(
+        RefusalReason.InvalidField, new($"Isian tidak sah: {field.Label.Id} ({fault.Id}).", $"The field is not valid: {field.Label.En} ({fault.En})."), field.Name);
+
+    public static Refusal UnknownField(string name) => new(
+        RefusalReason.UnknownField, new($"Formulir tidak mempunyai isian '{name}'.", $"The form has no field '{name}'."), name);
+
+    public static Refusal OutOfTurn(string? stage) => new(
+        RefusalReason.OutOfTurn,
+        new("Belum atau bukan giliran tindakan ini: tidak ada tahap terbuka yang menawarkannya.", "It is not this action's turn: no open stage offers it."), stage);
+
+    public static Refusal WrongOffice(StageOpening stage) => new(
+        RefusalReason.WrongOffice,
+        new($"Ini wewenang instansi lain: {stage.Office}.", $"This belongs to another office: {stage.Office}."), Name(stage));
+
+    public static Refusal WrongRole(StageOpening stage)
+    {
+        string role = Procedures.Roles.InSector(stage.Role, stage.Sector);
+        return new(
+            RefusalReason.WrongRole,
+            new($"Ini wewenang peran lain di instansi yang sama: {role}.", $"This belongs to another role of the same office: {role}."), Name(stage));
+    }
+
+    public static Refusal AmbiguousStage() => new(
+        RefusalReason.AmbiguousTarget,
+        new("Beberapa tahap terbuka menawarkan tindakan ini; sebutkan tahapnya.", "Several open stages offer this action; name the stage."));
+
+    public static Decision AmbiguousTarget(IReadOnlyList<string> targets)
+    {
+        string names = string.Join(", ", targets);
+        return No(RefusalReason.AmbiguousTarget, $"Ada beberapa tujuan; pilih satu: {names}.", $"There are several targets; name one: {names}.");
+    }
+
+    public static Decision UnknownTarget(string stage, string target) =>
+        No(RefusalReason.UnknownTarget, $"Dari tahap '{stage}' tidak ada jalan ke '{target}'.", $"The stage '{stage}' does not lead to '{target}'.", target);
+
+    public static Decision UnknownReason(string code) =>
+        No(RefusalReason.UnknownReason, $"Alasan '{code}' tidak terdaftar pada izin ini.", $"The reason '{code}' is not one this permit type lists.", code);
+
+    public static Refusal AwaitingApplicant(string stage) => new(
+        RefusalReason.AwaitingApplicant, new("Menunggu perbaikan dari pemohon.", "The applicant's correction is awaited."), stage);
+
+    public static Decision NothingOwed() =>
+        No(RefusalReason.NothingOwed, "Tidak ada perbaikan yang diminta.", "No correction is asked for.");
+
+    public static Refusal FourEyes(string stage) => new(
+        RefusalReason.FourEyes,
+        new("Tahap sebelumnya diselesaikan petugas yang sama; petugas lain harus memeriksa tahap ini.", "The same officer finished the stage before; another officer must take this one."),
+        stage);
+
+    public static Refusal SigningIsUnderWay() => new(
+        RefusalReason.SigningUnderWay, new("Penandatanganan sedang berlangsung.", "A signing is under way."));
+
+    public static Decision SigningUnderWay() => new Decision.Refused(SigningIsUnderWay());
+
+    public static Decision UnknownIntent(string intent) =>
+        No(RefusalReason.UnknownIntent, "Permintaan tanda tangan ini tidak terbuka.", "This signing intent is not the open one.", intent);
+
+    public static Decision BeyondHorizon(WorkCalendar calendar) => No(
+        RefusalReason.BeyondHorizon,
+        $"Kalender {calendar.Pin} hanya diketahui sampai {calendar.KnownThrough:yyyy-MM-dd}; janji layanan tidak dapat dihitung.",
+        $"The calendar {calendar.Pin} is known only until {calendar.KnownThrough:yyyy-MM-dd}; the promise cannot be computed.",
+        calendar.Slug);
+
+    public static Decision MissingRecommendation(string part) =>
+        No(RefusalReason.MissingField, $"Rekomendasi belum lengkap: {part}.", $"The recommendation lacks its {part}.", part);
+
+    public static Decision RecommendationFromTheFuture(DateOnly date) => No(
+        RefusalReason.InvalidField, $"Tanggal rekomendasi {date:yyyy-MM-dd} belum tiba.", $"The recommendation's date {date:yyyy-MM-dd} lies in the future.", "date");
+
+    private static string? Name(StageOpening stage) => stage.Stage.Length > 0 ? stage.Stage : null;
+
+    private static Decision.Refused No(RefusalReason reason, string id, string en, string? subject = null) =>
+        new(new Refusal(reason, new(id, en), subject));
+}

@@ -1,0 +1,26 @@
+namespace Sakpore.Core.Procedures;
+
+/// <summary>Stages worked in parallel, and when their answers suffice.</summary>
+public sealed record Join
+{
+    /// <summary>The join's id; a stage forwards to it as to a stage.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the parallel work is called.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>Ids of the stages that open together; at least one.</summary>
+    public required IReadOnlyList<string> Branches { get; init; }
+
+    /// <summary>How many answers, favourable or not, complete it: from 1 to the number of branches.</summary>
+    public required int Needed { get; init; }
+
+    /// <summary>Where it leads when complete: a stage's or join's id.</summary>
+    public required string To { get; init; }
+
+    /// <summary>
+    /// Where the first unfavourable answer leads at once, closing the other branches. Null: the answers are awaited and
+    /// the stage after the join decides, with a reason.
+    /// </summary>
+    public string? UnfavourableTo { get; init; }
+}

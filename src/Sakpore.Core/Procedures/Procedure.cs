@@ -1,0 +1,59 @@
+namespace Sakpore.Core.Procedures;
+
+/// <summary>
+/// The order of work for a permit: stages, who owns them, where their actions lead. Data, so that a regulation changes a
+/// file and not the program. A version never changes; an application keeps the one it began with.
+/// </summary>
+public sealed record Procedure
+{
+    /// <summary>The target of the action that ends with an issued letter.</summary>
+    public const string IssuedEnd = "issued";
+
+    /// <summary>The procedure's slug.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The version, from 1.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The first day (office time) on which applications begin with this version.</summary>
+    public required DateOnly EffectiveOn { get; init; }
+
+    /// <summary>What it is called.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>What opens when an application is handed in: a stage's or, to begin in parallel, a join's id.</summary>
+    public required string First { get; init; }
+
+    /// <summary>The stages, in the order they are shown.</summary>
+    public required IReadOnlyList<Stage> Stages { get; init; }
+
+    /// <summary>The joins.</summary>
+    public required IReadOnlyList<Join> Joins { get; init; }
+
+    /// <summary><c>slug@version</c>.</summary>
+    public string Pin => $"{Slug}@{Version}";
+
+    /// <summary>The stage of an id, or null.</summary>
+    public Stage? FindStage(string id)
+    {
+        foreach (Stage stage in Stages)
+        {
+            if (stage.Id == id)
+                return stage;
+        }
+
+        return null;
+    }
+
+    /// <summary>The join of an id, or null.</summary>
+    public Join? FindJoin(string id)
+    {
+        foreach (Join join in Joins)
+        {
+            if (join.Id == id)
+                return join;
+        }
+
+        return null;
+    }
+}
