@@ -1,0 +1,204 @@
+using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
+using Sakpore.Core.Procedures;
+
+namespace Sakpore.Core.Tests.Applications;
+
+public sealed class ApplicationDeciderTests
+{
+    [Test]
+    public void Submit_pins_every_part_and_opens_the_first_stage()
+    {
+        Walk walk = new Walk().Submitted();
+        Assert.That(walk.State!.Pins, Is.EqualTo(new CatalogPins("skp-penelitian@1", "rekomendasi-paralel@1", "skp-penelitian@1")));
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.InProgress));
+        Assert.That(walk.State.Promise, Is.Null, "this standard's clock starts when the file is declared complete");
+    }
+
+    [Test]
+    public void Submit_on_behalf_records_actor_and_principal()
+    {
+        Walk walk = new Walk().Do(Walk.Counter, Walk.Submission);
+        Assert.That(walk.History[0].Actor, Is.EqualTo("officers/contoh-front-office"));
+        Assert.That(walk.History[0].Principal, Is.EqualTo(Walk.Subject));
+        walk.Do(Walk.FrontOffice, new DeclareComplete());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "back-office" }), "uploading for the applicant is not a verification stage");
+    }
+
+    [Test]
+    public void Submit_promises_at_once_where_the_standard_starts_at_receipt()
+    {
+        PermitType type = Repository.Catalog.FindPermitType("skp-penelitian@1")!;
+        var walk = new Walk(permitType: type with { ServiceStandard = type.ServiceStandard with { StartsAt = ClockStart.Receipt } });
+        walk.Submitted();
+        Assert.That(walk.State!.Promise, Is.EqualTo(
+            new Promised(new(2026, 9, 7), 4, 5, walk.Calendar.Pin, new(2026, 9, 11), new(2026, 9, 14))));
+        Promised atReceipt = walk.State.Promise!;
+        walk.Now = walk.Now.AddDays(1);
+        walk.Do(Walk.FrontOffice, new DeclareComplete());
+        Assert.That(walk.State.Promise, Is.SameAs(atReceipt), "a clock starts once");
+    }
+
+    [Test]
+    public void DeclareComplete_records_completeness_promise_and_passing_on()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        Assert.That(walk.History.Skip(1).Select(entry => entry.Event.GetType()), Is.EqualTo(new[] { typeof(DeclaredComplete), typeof(Promised), typeof(Forwarded) }));
+        Assert.That(walk.State!.CompleteAt, Is.EqualTo(walk.Now));
+        Assert.That(walk.State.Promise!.DueOn, Is.EqualTo(new DateOnly(2026, 9, 14)));
+    }
+
+    [Test]
+    public void Stages_split_by_sector_open_for_the_permits_own_sector()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        Assert.That(walk.State!.CurrentStages[0].Opening, Is.EqualTo(new StageOpening("back-office", "dpmptsp", "back_office", "penelitian")));
+        var health = new Party("officers/x", "dpmptsp", new HashSet<string> { "back_office/kesehatan" });
+        Assert.That(walk.Refused(health, new Forward()).Reason, Is.EqualTo(RefusalReason.WrongRole));
+        var everySector = new Party("officers/y", "dpmptsp", new HashSet<string> { "back_office" });
+        Assert.That(walk.Try(everySector, new Forward()), Is.TypeOf<Decision.Accepted>());
+    }
+
+    [Test]
+    public void Correction_suspends_and_goes_on_when_nothing_is_owed()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        walk.Do(Walk.BackOffice, new ReturnForCorrection(["ktp", PermitType.FormItem], "UNREADABLE"));
+        Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.AwaitingApplicant));
+        Assert.That(walk.State.Suspensions, Is.EqualTo(new[] { new Suspension(walk.Now, null) }));
+
+        DateTimeOffset stopped = walk.Now;
+        walk.Now = walk.Now.AddDays(1);
+        walk.Do(Walk.Portal, new Supplement([new("ktp", "doc-4", "image/png", 5)]));
+        Assert.That(walk.State.Owed, Is.EqualTo(new[] { PermitType.FormItem }));
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.AwaitingApplicant));
+        walk.Now = walk.Now.AddDays(1);
+        walk.Do(Walk.Portal, new Supplement([], Walk.Form()));
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.InProgress));
+        Assert.That(walk.State.Suspensions, Is.EqualTo(new[] { new Suspension(stopped, walk.Now) }));
+        Assert.That(walk.State.Files, Has.One.EqualTo(new SubmittedFile("ktp", "doc-4")));
+        Assert.That(walk.State.Files, Has.Count.EqualTo(3));
+        walk.Do(Walk.BackOffice, new Forward());
+    }
+
+    [Test]
+    public void Correction_before_the_clock_starts_suspends_nothing()
+    {
+        Walk walk = new Walk().Submitted().Do(Walk.FrontOffice, new ReturnForCorrection(["ktp"], "UNREADABLE"));
+        Assert.That(walk.State!.Suspensions, Is.Empty);
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.AwaitingApplicant));
+    }
+
+    [Test]
+    public void Correction_asked_by_one_branch_leaves_the_other_open()
+    {
+        Walk walk = new Walk().ToRecommendations();
+        walk.Do(Walk.Kesbangpol, new ReturnForCorrection(["proposal"], "INCOMPLETE"));
+        Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.AwaitingApplicant), "awaiting applicant wins while anything is owed");
+        Assert.That(walk.Refused(Walk.Kesbangpol, Walk.Favourable()).Reason, Is.EqualTo(RefusalReason.AwaitingApplicant));
+        walk.Do(Walk.Bappeda, Walk.Favourable());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "rekomendasi-kesbangpol" }));
+        walk.Do(Walk.Kesbangpol, new ReturnForCorrection(["ktp"], "INCOMPLETE"));
+        Assert.That(walk.State.Owed, Is.EqualTo(new[] { "proposal", "ktp" }), "a second return adds to what is owed");
+        Assert.That(walk.State.Suspensions, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Join_leaves_an_unfavourable_answer_to_the_back_office()
+    {
+        Walk walk = new Walk().ToRecommendations();
+        walk.Do(Walk.Kesbangpol, Walk.Favourable() with { Favourable = false });
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "rekomendasi-bappeda" }));
+        walk.Do(Walk.Bappeda, Walk.Favourable());
+        Assert.That(walk.History[^1].Event, Is.InstanceOf<RecommendationsJoined>().With.Property("AllFavourable").False);
+        walk.Do(Walk.BackOffice, new Reject("NOT_RECOMMENDED"));
+        Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.Rejected));
+        Assert.That(walk.State.RejectedBecause, Is.EqualTo("NOT_RECOMMENDED"));
+    }
+
+    [Test]
+    public void Join_ends_at_the_first_unfavourable_answer_where_the_procedure_says_so()
+    {
+        Walk walk = new Walk(changed: WithJoin(join => join with { UnfavourableTo = "back-office" })).ToRecommendations();
+        walk.Do(Walk.Kesbangpol, Walk.Favourable() with { Favourable = false });
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "back-office" }), "the other branch closed with the join");
+        Assert.That(walk.State!.Joins, Is.Empty);
+    }
+
+    [Test]
+    public void Join_of_any_closes_the_branches_it_no_longer_needs()
+    {
+        Walk walk = new Walk(changed: WithJoin(join => join with { Needed = 1 })).ToRecommendations();
+        walk.Do(Walk.Bappeda, Walk.Favourable());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "pencocokan" }));
+        Assert.That(walk.State!.Visits.Select(visit => visit.Opening.Stage), Contains.Item("rekomendasi-kesbangpol"));
+        Assert.That(walk.Refused(Walk.Kesbangpol, Walk.Favourable()).Reason, Is.EqualTo(RefusalReason.OutOfTurn));
+    }
+
+    [Test]
+    public void Join_asks_again_in_a_second_round()
+    {
+        Walk walk = new Walk().ToMatching();
+        walk.Do(Walk.BackOffice, new Forward(To: "rekomendasi"));
+        walk.Do(Walk.Bappeda, Walk.Favourable());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "rekomendasi-kesbangpol" }), "answers of the first round do not count");
+        walk.Do(Walk.Kesbangpol, Walk.Favourable());
+        Assert.That(walk.State!.Recommendations, Has.Count.EqualTo(4));
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "pencocokan" }));
+    }
+
+    [Test]
+    public void Letter_keeps_its_number_through_a_failed_signing()
+    {
+        Walk walk = new Walk().ToOpenIntent();
+        Assert.That(walk.History.TakeLast(2).Select(entry => entry.Event.GetType()), Is.EqualTo(new[] { typeof(SigningRequested), typeof(LetterNumbered) }));
+        walk.Do(Walk.Machine, new RecordSigningFailure("intent-1", "WRONG_PASSPHRASE"));
+        Assert.That(walk.State!.OpenIntent, Is.Null);
+        Assert.That(walk.State.Letter, Is.EqualTo(Walk.Number));
+        walk.Do(Walk.Kepala, new RequestSigning("intent-2"));
+        walk.Do(Walk.Machine, new RecordSignature("intent-2", "doc-9", "aa", "bb"));
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.Issued));
+        Assert.That(walk.State.Signature!.Officer, Is.EqualTo("officers/contoh-kepala"));
+    }
+
+    [Test]
+    public void End_with_a_taken_number_voids_it()
+    {
+        Walk walk = new Walk().ToOpenIntent().Do(Walk.Machine, new RecordSigningFailure("intent-1", "X"));
+        walk.Do(Walk.Kepala, new Reject("FALSE_DOCUMENT"));
+        Assert.That(walk.History[^1].Event, Is.EqualTo(new NumberVoided(Walk.Number.Number, "REJECTED")));
+        Assert.That(walk.State!.Letter, Is.Null);
+    }
+
+    [Test]
+    public void Withdraw_is_the_applicants_also_through_the_front_office()
+    {
+        Assert.That(new Walk().ToBackOffice().Do(Walk.Portal, new Withdraw()).State!.Status, Is.EqualTo(ApplicationStatus.Withdrawn));
+        Assert.That(new Walk().ToBackOffice().Do(Walk.Counter, new Withdraw()).State!.Status, Is.EqualTo(ApplicationStatus.Withdrawn));
+    }
+
+    [Test]
+    public void Decide_throws_on_misuse_only() => Assert.Multiple(() =>
+    {
+        Walk walk = new Walk().ToSigning();
+        Assert.That(() => new Walk().Try(Walk.FrontOffice, new DeclareComplete()), Throws.ArgumentNullException);
+        Assert.That(() => walk.Try(Walk.Kepala, new RequestSigning("intent-1")), Throws.ArgumentException);
+        Procedure other = Repository.Catalog.FindProcedure("rekomendasi-dulu@1")!;
+        var context = new DecisionContext(walk.PermitType, other, walk.Calendar, walk.Now, Walk.Kepala);
+        Assert.That(() => ApplicationDecider.Decide(walk.State, new Withdraw(), context), Throws.ArgumentException);
+    });
+
+    [Test]
+    public void Promise_is_refused_beyond_the_horizon()
+    {
+        var walk = new Walk { Now = new DateTimeOffset(2027, 12, 27, 9, 0, 0, TimeSpan.FromHours(7)) };
+        walk.Submitted();
+        Assert.That(walk.Refused(Walk.FrontOffice, new DeclareComplete()).Reason, Is.EqualTo(RefusalReason.BeyondHorizon));
+    }
+
+    private static Procedure WithJoin(Func<Join, Join> change)
+    {
+        Procedure procedure = Repository.Catalog.FindProcedure("rekomendasi-paralel@1")!;
+        return procedure with { Joins = [change(procedure.Joins[0])] };
+    }
+}
