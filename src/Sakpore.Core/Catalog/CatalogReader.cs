@@ -36,26 +36,27 @@ public static class CatalogReader
         public void Read(CatalogFile file)
         {
             var source = new YamlSource(file.Path, _defects);
-            if (source.Root(file.Text) is not { } fields)
+            string text = file.Text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
+            if (source.Root(text) is not { } fields)
                 return;
             switch (fields.FirstKey)
             {
                 case "permit":
-                    Keep(_permitTypes, PermitTypeReader.Read(fields), CatalogPartKind.PermitType, type => (type.Slug, type.Version), file);
+                    Keep(_permitTypes, PermitTypeReader.Read(fields), CatalogPartKind.PermitType, type => (type.Slug, type.Version), file.Path, text);
                     break;
                 case "procedure":
                     ReadPart<Procedure> procedure = ProcedureReader.Read(fields);
                     ProcedureProof.Check(procedure);
-                    Keep(_procedures, procedure, CatalogPartKind.Procedure, part => (part.Slug, part.Version), file);
+                    Keep(_procedures, procedure, CatalogPartKind.Procedure, part => (part.Slug, part.Version), file.Path, text);
                     break;
                 case "calendar":
-                    Keep(_calendars, CalendarReader.ReadCalendar(fields), CatalogPartKind.Calendar, part => (part.Rules.Slug, part.Version), file);
+                    Keep(_calendars, CalendarReader.ReadCalendar(fields), CatalogPartKind.Calendar, part => (part.Rules.Slug, part.Version), file.Path, text);
                     break;
                 case "holidays":
-                    Keep(_decrees, CalendarReader.ReadDecree(fields), CatalogPartKind.Holidays, part => (part.Slug, part.Version), file);
+                    Keep(_decrees, CalendarReader.ReadDecree(fields), CatalogPartKind.Holidays, part => (part.Slug, part.Version), file.Path, text);
                     break;
                 case "offices":
-                    Keep(_offices, OfficeReader.Read(fields), CatalogPartKind.Offices, part => (part.Slug, part.Version), file);
+                    Keep(_offices, OfficeReader.Read(fields), CatalogPartKind.Offices, part => (part.Slug, part.Version), file.Path, text);
                     break;
                 default:
                     source.Defect(fields.Line, $"The first key is '{fields.FirstKey}'; it must be permit, procedure, calendar, holidays or offices.");
@@ -80,16 +81,13 @@ public static class CatalogReader
                 [.. offices.SelectMany(list => list.Officers)]));
         }
 
-        private void Keep<T>(List<ReadPart<T>> read, ReadPart<T> part, CatalogPartKind kind, Func<T, (string Slug, int Version)> identity, CatalogFile file)
+        private void Keep<T>(List<ReadPart<T>> read, ReadPart<T> part, CatalogPartKind kind, Func<T, (string Slug, int Version)> identity, string path, string text)
         {
             (string slug, int version) = identity(part.Part);
             if (_parts.Find(other => other.Kind == kind && other.Slug == slug && other.Version == version) is { } twin)
                 part.Source.Defect(1, $"{slug}@{version} stands in {twin.Path} too; a version stands once.");
             read.Add(part);
-            _parts.Add(new(kind, slug, version, file.Path, Canonical(file.Text)));
+            _parts.Add(new(kind, slug, version, path, Encoding.UTF8.GetBytes(text)));
         }
-
-        private static byte[] Canonical(string text) =>
-            Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 }

@@ -16,13 +16,20 @@ internal sealed class YamlSource(string path, List<CatalogDefect> defects)
     public YamlFields? Root(string text)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException fault)
         {
             Defect(Math.Max(1, (int)fault.Start.Line), $"This is not YAML: {fault.Message.TrimEnd('.')}.");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner throws this, without a place, for some broken flow sequences: "[[a" before a comment.
+            Defect(Math.Max(1, (int)(parser.Current?.End.Line ?? 1)), "This is not YAML from here on: a bracket or quote is open.");
             return null;
         }
 
