@@ -1,0 +1,89 @@
+using System.Globalization;
+using Sakpore.Grpc.Letters.Layout;
+using SkiaSharp;
+
+namespace Sakpore.Grpc.Letters.Drawing;
+
+/// <summary>Writes placed pieces as a PDF.</summary>
+/// <param name="template">For the title and the office's name.</param>
+/// <param name="content">For number, date and mark.</param>
+/// <param name="typesetter">Sets page numbers and running heads.</param>
+/// <param name="fonts">The styles.</param>
+/// <param name="frame">The pages' measures.</param>
+internal sealed class LetterPdf(LetterTemplate template, LetterContent content, Typesetter typesetter, LetterFonts fonts, PageFrame frame)
+{
+    private const float SmallSize = 8.6f;
+
+    /// <summary>Writes the whole file.</summary>
+    public void Write(IReadOnlyList<IReadOnlyList<PlacedPiece>> pages, FooterLayout footer, Stream output)
+    {
+        // Skia writes in very small portions; gathered here, the output is written once.
+        using var gathered = new SKDynamicMemoryWStream();
+        using (var document = SKDocument.CreatePdf(gathered, Metadata()))
+        {
+            var faces = new Dictionary<(LetterFont, float), SKFont>();
+            for (var index = 0; index < pages.Count; index++)
+            {
+                var pen = new Pen(document.BeginPage(frame.Paper.Width, frame.Paper.Height), faces);
+                DrawPage(pen, pages[index], index + 1, pages.Count);
+                if (index == pages.Count - 1) footer.Draw(pen);
+                DrawPageNumber(pen, index + 1, pages.Count);
+                document.EndPage();
+            }
+
+            document.Close();
+            foreach (var face in faces.Values) face.Dispose();
+        }
+
+        using var data = gathered.DetachAsData();
+        var file = data.ToArray();
+        PinZone(file, "/CreationDate (D:"u8);
+        PinZone(file, "/ModDate (D:"u8);
+        output.Write(file);
+    }
+
+    private void DrawPage(Pen pen, IReadOnlyList<PlacedPiece> pieces, int number, int pages)
+    {
+        if (content.DevelopmentMark) DevelopmentMark.Draw(pen, typesetter, fonts, frame);
+        if (number > 1)
+        {
+            pen.Text(typesetter.Line($"{template.Title} Nomor {content.Number}", SmallSize), frame.Left, frame.RunningHead, Ink.Grey);
+            pen.Rule(frame.Left, frame.Right, frame.RunningHead + 5, 0.6f, Ink.Grey);
+        }
+
+        foreach (var (piece, top) in pieces) piece.Draw(pen, top);
+    }
+
+    private void DrawPageNumber(Pen pen, int number, int pages)
+    {
+        var line = typesetter.Line(string.Create(CultureInfo.InvariantCulture, $"Halaman {number} dari {pages}"), SmallSize);
+        pen.Text(line, frame.Right - line.Width, frame.PageNumber, Ink.Grey);
+    }
+
+    /// <summary>
+    /// SkiaSharp writes the machine's own time zone behind the dates, whatever the kind of the DateTime. It is overwritten
+    /// in place, the length being the same, or the same letter would have other bytes in another zone.
+    /// </summary>
+    private static void PinZone(Span<byte> file, ReadOnlySpan<byte> key)
+    {
+        var zone = file.IndexOf(key) + key.Length + "yyyyMMddHHmmss".Length;
+        "+00'00'"u8.CopyTo(file[zone..]);
+    }
+
+    private SKDocumentPdfMetadata Metadata()
+    {
+        var issued = content.IssueDate.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return new SKDocumentPdfMetadata
+        {
+            Title = template.Title,
+            Subject = content.Number,
+            Author = string.Join(' ', template.Letterhead.Office),
+            Creator = "Sakpore",
+            Producer = "Sakpore, Skia",
+            Creation = issued,
+            Modified = issued,
+            RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,
+            EncodingQuality = SKDocumentPdfMetadata.DefaultEncodingQuality,
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using Sakpore.Grpc.Letters.Blocks;
+using Sakpore.Grpc.Letters.Drawing;
+using Sakpore.Grpc.Letters.Layout;
+using Sakpore.Grpc.Letters.Values;
+
+namespace Sakpore.Grpc.Letters;
+
+/// <summary>
+/// Composes letters as PDF: template and content in, bytes out. The same template and content give the same bytes, in any
+/// process; no clock, no randomness, no I/O. One composer serves the whole hub, and several threads at once.
+/// </summary>
+internal sealed class LetterComposer : IDisposable
+{
+    /// <summary>More pages than any letter of an office has; a longer one is refused.</summary>
+    public const int MaxPages = 20;
+
+    /// <summary>The body's type sizes in points: the first with which the letter takes one page, else the middle one.</summary>
+    private static readonly float[] BodySizes = [11.5f, 11f, 10.5f];
+
+    private readonly LetterFonts _fonts = new();
+
+    /// <summary>Composes one letter.</summary>
+    /// <param name="template">The letter's form.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="output">Written to in one piece, and only if the letter is composed; not closed.</param>
+    /// <returns>How many pages, or all reasons why not.</returns>
+    public LetterComposition Compose(LetterTemplate template, LetterContent content, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(output);
+
+        var refusals = new List<LetterRefusal>();
+        var scope = new LetterScope(template, content, refusals);
+        if (Qr(content, refusals) is not { } qr || refusals.Count > 0) return new LetterComposition(0, refusals);
+
+        var words = new Words(_fonts);
+        var typesetter = new Typesetter(words);
+        var frame = new PageFrame(template.Paper);
+        var letterhead = LetterheadPiece.Lay(template.Letterhead, typesetter, _fonts, frame);
+        var footer = new FooterLayout(template.Footer, content, qr, scope, typesetter, frame);
+        var pages = Fit(size =>
+        {
+            var body = new BlockSetting(typesetter, scope, frame, new BodyStyle(size), content).Lay(template.Blocks);
+            return Pagination.Paginate([letterhead, .. body], frame, footer.Height);
+        });
+
+        // The number also stands in running heads, which are set when pages are drawn: it is printed in the body too.
+        refusals.AddRange(words.Unsupported.Select(Unsupported));
+        if (pages.Count > MaxPages) refusals.Add(TooLong(pages.Count));
+        if (refusals.Count > 0) return new LetterComposition(0, refusals);
+
+        new LetterPdf(template, content, typesetter, _fonts, frame).Write(pages, footer, output);
+        return new LetterComposition(pages.Count, []);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fonts.Dispose();
+
+    private static List<List<PlacedPiece>> Fit(Func<float, List<List<PlacedPiece>>> paginate)
+    {
+        var tried = new List<List<List<PlacedPiece>>>();
+        foreach (var size in BodySizes)
+        {
+            var pages = paginate(size);
+            if (pages.Count == 1) return pages;
+            tried.Add(pages);
+        }
+
+        return tried[BodySizes.Length / 2];
+    }
+
+    private static QrSymbol? Qr(LetterContent content, List<LetterRefusal> refusals)
+    {
+        // 450 bytes are past 73 modules at level M in every encoding of a QR code but digits alone.
+        var qr = content.VerificationUrl.Length <= 450 ? QrSymbol.Of(content.VerificationUrl) : null;
+        if (qr is { Modules: <= QrSymbol.MostModules }) return qr;
+
+        refusals.Add(new LetterRefusal(
+            LetterRefusal.QrTooDense,
+            content.VerificationUrl,
+            "Alamat verifikasi terlalu panjang untuk kode QR yang dapat dipindai dari kertas.",
+            "The verification address is too long for a QR code that can be scanned from paper."));
+        return null;
+    }
+
+    private static LetterRefusal Unsupported(Rune character) => new(
+        LetterRefusal.CharacterUnsupported,
+        $"U+{character.Value:X4}",
+        $"Huruf U+{character.Value:X4} tidak ada dalam fon surat.",
+        $"The letter's font has no picture for the character U+{character.Value:X4}.");
+
+    private static LetterRefusal TooLong(int pages) => new(
+        LetterRefusal.TooLong,
+        "surat",
+        $"Surat menjadi {pages} halaman; paling banyak {MaxPages}.",
+        $"The letter would take {pages} pages; the most is {MaxPages}.");
+}
