@@ -15,8 +15,11 @@ internal sealed class LetterComposer : IDisposable
     /// <summary>More pages than any letter of an office has; a longer one is refused.</summary>
     public const int MaxPages = 20;
 
-    /// <summary>The body's type sizes in points: the first with which the letter takes one page, else the middle one.</summary>
-    private static readonly float[] BodySizes = [11.5f, 11f, 10.5f];
+    /// <summary>The body's type size, in points.</summary>
+    private const float BodySize = 11;
+
+    /// <summary>The size of a letter that takes one page with it and would not otherwise.</summary>
+    private const float SmallerBodySize = 10.5f;
 
     private readonly LetterFonts _fonts = new();
 
@@ -35,7 +38,7 @@ internal sealed class LetterComposer : IDisposable
         var scope = new LetterScope(template, content, refusals);
         if (Qr(content, refusals) is not { } qr || refusals.Count > 0) return new LetterComposition(0, refusals);
 
-        var words = new Words(_fonts);
+        using var words = new Words(_fonts);
         var typesetter = new Typesetter(words);
         var frame = new PageFrame(template.Paper);
         var letterhead = LetterheadPiece.Lay(template.Letterhead, typesetter, _fonts, frame);
@@ -60,15 +63,10 @@ internal sealed class LetterComposer : IDisposable
 
     private static List<List<PlacedPiece>> Fit(Func<float, List<List<PlacedPiece>>> paginate)
     {
-        var tried = new List<List<List<PlacedPiece>>>();
-        foreach (var size in BodySizes)
-        {
-            var pages = paginate(size);
-            if (pages.Count == 1) return pages;
-            tried.Add(pages);
-        }
-
-        return tried[BodySizes.Length / 2];
+        var pages = paginate(BodySize);
+        if (pages.Count == 1) return pages;
+        var smaller = paginate(SmallerBodySize);
+        return smaller.Count == 1 ? smaller : pages;
     }
 
     private static QrSymbol? Qr(LetterContent content, List<LetterRefusal> refusals)

@@ -30,7 +30,8 @@ internal sealed class LetterFont : IDisposable
         _font = new Font(_face);
         _font.SetFunctionsOpenType();
         _font.SetScale(UnitsPerEm, UnitsPerEm);
-        Space = Shape(" ");
+        using var buffer = new Buffer();
+        Space = Shape(" ", buffer);
     }
 
     /// <summary>The same style for Skia.</summary>
@@ -57,10 +58,13 @@ internal sealed class LetterFont : IDisposable
     public bool Has(Rune character) => _font.TryGetNominalGlyph((uint)character.Value, out _);
 
     /// <summary>The glyphs of a text, from left to right, on one baseline: the font has neither ligatures nor marks to place.</summary>
-    public GlyphRun Shape(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="buffer">HarfBuzz's workspace; what it held is lost. Not to be shared between threads.</param>
+    public GlyphRun Shape(string text, Buffer buffer)
     {
-        using var buffer = new Buffer { Direction = Direction.LeftToRight, Script = Script.Latin, Language = IndonesianLanguage };
+        buffer.ClearContents();
         buffer.AddUtf16(text);
+        (buffer.Direction, buffer.Script, buffer.Language) = (Direction.LeftToRight, Script.Latin, IndonesianLanguage);
         _font.Shape(buffer, Kerning);
 
         var infos = buffer.GetGlyphInfoSpan();

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Sakpore.Grpc.Letters.Values;
+using Buffer = HarfBuzzSharp.Buffer;
 
 namespace Sakpore.Grpc.Letters.Layout;
 
 /// <summary>Cuts finished texts into shaped words. One for each letter: nothing of a person's data outlives the composing.</summary>
 /// <param name="fonts">The styles.</param>
-internal sealed class Words(LetterFonts fonts)
+internal sealed class Words(LetterFonts fonts) : IDisposable
 {
     private const char NoBreakSpace = '\u00A0';
+    private readonly Buffer _buffer = new();
     private readonly Dictionary<(string Text, bool Bold), GlyphRun> _shaped = [];
     private readonly SortedSet<Rune> _unsupported = [];
 
@@ -40,6 +42,9 @@ internal sealed class Words(LetterFonts fonts)
         return words;
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _buffer.Dispose();
+
     private static void EndWord(List<Word> words, List<GlyphRun> runs, bool endsLine)
     {
         if (runs.Count > 0) words.Add(new Word(runs.ToArray(), runs.Sum(run => run.Width), endsLine));
@@ -54,7 +59,7 @@ internal sealed class Words(LetterFonts fonts)
         var font = bold ? fonts.Bold : fonts.Regular;
         // Drawn as a plain space, so that a copied text holds one.
         var printed = text.Replace(NoBreakSpace, ' ');
-        var run = font.Shape(printed);
+        var run = font.Shape(printed, _buffer);
         var incomplete = run.Glyphs.Contains(LetterFont.NotDefined);
         foreach (var character in printed.EnumerateRunes())
         {
