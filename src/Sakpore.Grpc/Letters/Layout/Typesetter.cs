@@ -7,7 +7,7 @@ namespace Sakpore.Grpc.Letters.Layout;
 internal sealed class Typesetter(Words words)
 {
     /// <summary>A line that would have to open its spaces further than this many times their width stays ragged.</summary>
-    private const float WidestStretch = 3f;
+    private const float WidestStretch = 4f;
 
     /// <summary>Sets one line, however long.</summary>
     public TextLine Line(string text, float size, bool bold = false) => Line([new StyledText(text, bold)], size);
