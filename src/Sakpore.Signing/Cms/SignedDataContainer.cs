@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cms;
 using Sakpore.Signing.SigningKeys;
@@ -31,10 +32,14 @@ internal static class SignedDataContainer
         return new ContentInfo(CmsObjectIdentifiers.SignedData, signedData).GetEncoded(Asn1Encodable.Der);
     }
 
-    /// <summary>The longest the container can become, whatever the value.</summary>
-    public static int LongestLength(CertificateChain chain, SignatureAlgorithm algorithm)
-    {
-        var attributes = SignedAttributes.Create(chain, algorithm, new byte[algorithm.DigestLength()]);
-        return Create(chain, algorithm, attributes, new byte[chain.LongestSignature]).Length;
-    }
+    /// <summary>The longest the container can become, whatever the value. Computed once for each chain.</summary>
+    public static int LongestLength(CertificateChain chain, SignatureAlgorithm algorithm) =>
+        (int)LongestLengths.GetValue(chain, certificates =>
+        {
+            var attributes = SignedAttributes.Create(certificates, algorithm, new byte[algorithm.DigestLength()]);
+            return Create(certificates, algorithm, attributes, new byte[certificates.LongestSignature]).Length;
+        });
+
+    // A chain has one algorithm, so it suffices as the key.
+    private static readonly ConditionalWeakTable<CertificateChain, object> LongestLengths = [];
 }

@@ -67,6 +67,8 @@ public static class PadesSigner
         PdfDocument document, ISigningKey key, PadesSignature signature, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (key.Algorithm != key.Certificates.NaturalAlgorithm)
+            return (null, default, new PadesRefusal(PadesRefusalCode.KeyUnsupported));
         if (!Prepare(document, key.Certificates, signature).TryGetPrepared(out var prepared, out var refusal))
             return (null, default, refusal);
         var value = await key.SignAsync(prepared.DataToSign, cancellationToken).ConfigureAwait(false);

@@ -107,17 +107,19 @@ public sealed partial class PdfDocument
     /// </summary>
     internal void CheckEveryPlace()
     {
-        HashSet<(int, int)>? places = null;
-        foreach (var revision in Revisions)
+        var seen = new HashSet<int>();
+        var places = new HashSet<(int, int)>();
+        for (var i = Revisions.Count - 1; i >= 0; i--)
         {
-            foreach (var entry in revision.Entries)
+            foreach (var entry in Revisions[i].Entries)
             {
-                if (entry.Kind == XrefKind.Free || (revision != LastRevision && TryLocate(entry.Number, out _, out var newest) && newest != revision))
+                // What a newer revision defines or frees no longer counts. The oldest, usually by far the longest, need not be noted.
+                if ((i == 0 ? seen.Contains(entry.Number) : !seen.Add(entry.Number)) || entry.Kind == XrefKind.Free)
                     continue;
                 if (entry.Kind == XrefKind.InFile)
-                    RequirePlace(entry, revision, out _);
-                else if (!(places ??= []).Add((entry.ObjectStream, entry.IndexInStream)))
-                    throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, revision.StartXref, $"object {entry.Number} shares its place");
+                    RequirePlace(entry, Revisions[i], out _);
+                else if (!places.Add((entry.ObjectStream, entry.IndexInStream)))
+                    throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, Revisions[i].StartXref, $"object {entry.Number} shares its place");
             }
         }
     }

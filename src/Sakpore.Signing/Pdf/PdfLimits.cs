@@ -24,8 +24,8 @@ public sealed record PdfLimits
     /// <summary>Default of <see cref="XrefEntries"/>: two million.</summary>
     public const int DefaultXrefEntries = 2_000_000;
 
-    /// <summary>Default of <see cref="XrefSections"/>: one thousand.</summary>
-    public const int DefaultXrefSections = 1_000;
+    /// <summary>Default of <see cref="XrefSections"/>: 256.</summary>
+    public const int DefaultXrefSections = 256;
 
     /// <summary>Default of <see cref="Depth"/>: 64 levels.</summary>
     public const int DefaultDepth = 64;

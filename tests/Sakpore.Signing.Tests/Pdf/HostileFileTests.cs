@@ -46,6 +46,7 @@ public class HostileFileTests
         yield return Case("Xref stream with huge widths", XrefStream(Zeros(10), "/W[2147483647 2147483647 2]"), PdfFaultCode.XrefDamaged);
         yield return Case("Xref stream with a negative index", XrefStream(Zeros(10), "/W[1 2 1]/Index[-1 2]"), PdfFaultCode.XrefDamaged);
         yield return Case("Xref stream with a predictor bomb", XrefStream(Zeros(10), "/W[1 2 1]/DecodeParms<</Predictor 12/Columns 2147483647>>"), PdfFaultCode.FilterUnsupported);
+        yield return Case("Thousand filters", XrefStream(Zeros(10), $"/W[1 2 1]/Filter[{string.Concat(Enumerable.Repeat("/FlateDecode", 1000))}]"), PdfFaultCode.FilterUnsupported);
         yield return Case("Chain of revisions", Revisions(PdfLimits.DefaultXrefSections + 1), PdfFaultCode.LimitExceeded);
 
         static TestCaseData Case(string name, byte[] file, PdfFaultCode code) => new TestCaseData(file, code).SetArgDisplayNames(name);
@@ -107,7 +108,7 @@ public class HostileFileTests
     {
         var limits = PdfLimits.Default;
         Assert.That((limits.FileLength, limits.ExpandedBytes, limits.Objects), Is.EqualTo((2_147_483_591, 64 * 1024 * 1024, 250_000)));
-        Assert.That((limits.XrefEntries, limits.XrefSections, limits.Depth, limits.Steps), Is.EqualTo((2_000_000, 1_000, 64, 10_000_000)));
+        Assert.That((limits.XrefEntries, limits.XrefSections, limits.Depth, limits.Steps), Is.EqualTo((2_000_000, 256, 64, 10_000_000)));
         Assert.That(() => new PdfLimits { Depth = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 

@@ -8,6 +8,9 @@ namespace Sakpore.Signing.Pdf.Filters;
 /// </summary>
 internal static class StreamDecoder
 {
+    // Lawful files use one or two; each costs a decompressor even where it expands to nothing.
+    private const int MostFilters = 8;
+
     /// <param name="dictionary">The stream's dictionary, whose filter entries are direct or have been resolved.</param>
     /// <param name="data">The encoded data.</param>
     /// <param name="dataStart">Its offset in the file, for faults.</param>
@@ -19,6 +22,8 @@ internal static class StreamDecoder
             throw new PdfFaultException(PdfFaultCode.FilterUnsupported, dataStart, "data in an external file");
         var filters = ListOf(dictionary["Filter"], resolve);
         var parameters = ListOf(dictionary["DecodeParms"], resolve);
+        if (filters.Count > MostFilters)
+            throw new PdfFaultException(PdfFaultCode.FilterUnsupported, dataStart, "too many filters");
         for (var i = 0; i < filters.Count; i++)
         {
             if (resolve(filters[i]) is not PdfName { Value: "FlateDecode" or "Fl" })
