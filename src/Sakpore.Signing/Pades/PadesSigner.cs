@@ -23,11 +23,58 @@ public static class PadesSigner
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(certificates);
         ArgumentNullException.ThrowIfNull(signature);
+        return Prepare(document, certificates, signature, output: null);
+    }
+
+    /// <summary>Signs a document and writes it out.</summary>
+    /// <param name="document">The document; from <see cref="PdfDocument.Read"/>.</param>
+    /// <param name="key">The signer's key.</param>
+    /// <param name="signature">What the signature says and where it goes.</param>
+    /// <param name="output">Receives the whole signed document, at once and only on success. Not to be used until this is done.</param>
+    /// <param name="cancellationToken">Gives up while the key is waited for; nothing is then written.</param>
+    public static async Task<SigningResult> SignAsync(PdfDocument document, ISigningKey key, PadesSignature signature, IBufferWriter<byte> output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var (prepared, value, refusal) = await PrepareAndSignAsync(document, key, signature, output, cancellationToken).ConfigureAwait(false);
+        return refusal is null ? prepared!.Embed(value, output, IsTrusted(key)) : SigningResult.Of(refusal);
+    }
+
+    /// <summary>Signs a document and writes it to a stream.</summary>
+    /// <param name="document">The document; from <see cref="PdfDocument.Read"/>.</param>
+    /// <param name="key">The signer's key.</param>
+    /// <param name="signature">What the signature says and where it goes.</param>
+    /// <param name="output">Receives the whole signed document; nothing before the signature is made.</param>
+    /// <param name="cancellationToken">Gives up; once writing has begun, the output is then incomplete.</param>
+    public static async Task<SigningResult> SignAsync(PdfDocument document, ISigningKey key, PadesSignature signature, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var (prepared, value, refusal) = await PrepareAndSignAsync(document, key, signature, null, cancellationToken).ConfigureAwait(false);
+        return refusal is null
+            ? await prepared!.EmbedAsync(value, output, IsTrusted(key), cancellationToken).ConfigureAwait(false)
+            : SigningResult.Of(refusal);
+    }
+
+    private static async ValueTask<(PreparedSignature? Prepared, ReadOnlyMemory<byte> Value, PadesRefusal? Refusal)> PrepareAndSignAsync(
+        PdfDocument document, ISigningKey key, PadesSignature signature, IBufferWriter<byte>? output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(signature);
+        if (key.Algorithm != key.Certificates.NaturalAlgorithm)
+            return (null, default, new PadesRefusal(PadesRefusalCode.KeyUnsupported));
+        if (!Prepare(document, key.Certificates, signature, output).TryGetPrepared(out var prepared, out var refusal))
+            return (null, default, refusal);
+        var value = await key.SignAsync(prepared.DataToSign, cancellationToken).ConfigureAwait(false);
+        return (prepared, value, null);
+    }
+
+    private static PreparationResult Prepare(PdfDocument document, CertificateChain certificates, PadesSignature signature, IBufferWriter<byte>? output)
+    {
         if (certificates.NaturalAlgorithm is not { } algorithm)
             return PreparationResult.Of(new PadesRefusal(PadesRefusalCode.KeyUnsupported));
         try
         {
-            return PreparationResult.Of(SignaturePreparation.Prepare(document, certificates, algorithm, signature));
+            return PreparationResult.Of(SignaturePreparation.Prepare(document, certificates, algorithm, signature, output));
         }
         catch (PadesRefusalException e)
         {
@@ -37,42 +84,6 @@ public static class PadesSigner
         {
             return PreparationResult.Of(new PadesRefusal(PadesRefusalCode.DocumentUnreadable, Fault: e.Fault));
         }
-    }
-
-    /// <summary>Signs a document and writes it out.</summary>
-    /// <param name="document">The document; from <see cref="PdfDocument.Read"/>.</param>
-    /// <param name="key">The signer's key.</param>
-    /// <param name="signature">What the signature says and where it goes.</param>
-    /// <param name="output">Receives the whole signed document, at once and only on success.</param>
-    /// <param name="cancellationToken">Gives up while the key is waited for; nothing is then written.</param>
-    public static async Task<SigningResult> SignAsync(PdfDocument document, ISigningKey key, PadesSignature signature, IBufferWriter<byte> output, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        var (prepared, value, refusal) = await PrepareAndSignAsync(document, key, signature, cancellationToken).ConfigureAwait(false);
-        return refusal is null ? prepared!.Embed(value, output, IsTrusted(key)) : SigningResult.Of(refusal);
-    }
-
-    /// <summary>Signs a document and writes it out.</summary>
-    /// <inheritdoc cref="SignAsync(PdfDocument, ISigningKey, PadesSignature, IBufferWriter{byte}, CancellationToken)"/>
-    public static async Task<SigningResult> SignAsync(PdfDocument document, ISigningKey key, PadesSignature signature, Stream output, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        var (prepared, value, refusal) = await PrepareAndSignAsync(document, key, signature, cancellationToken).ConfigureAwait(false);
-        return refusal is null
-            ? await prepared!.EmbedAsync(value, output, IsTrusted(key), cancellationToken).ConfigureAwait(false)
-            : SigningResult.Of(refusal);
-    }
-
-    private static async ValueTask<(PreparedSignature? Prepared, ReadOnlyMemory<byte> Value, PadesRefusal? Refusal)> PrepareAndSignAsync(
-        PdfDocument document, ISigningKey key, PadesSignature signature, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        if (key.Algorithm != key.Certificates.NaturalAlgorithm)
-            return (null, default, new PadesRefusal(PadesRefusalCode.KeyUnsupported));
-        if (!Prepare(document, key.Certificates, signature).TryGetPrepared(out var prepared, out var refusal))
-            return (null, default, refusal);
-        var value = await key.SignAsync(prepared.DataToSign, cancellationToken).ConfigureAwait(false);
-        return (prepared, value, null);
     }
 
     // A local key was proved to be the certificate's when it was loaded, and OpenSSL checks its own RSA results; verifying

@@ -15,9 +15,18 @@ public sealed class PreparedSignature
     private readonly PdfDocument _document;
     private readonly SignatureRevision _revision;
     private readonly Asn1Set _signedAttributes;
+    private readonly Memory<byte> _copy;
 
-    internal PreparedSignature(PdfDocument document, SignatureRevision revision, CertificateChain certificates, SignatureAlgorithm algorithm, string fieldName, byte[] documentDigest)
+    /// <param name="document">The document.</param>
+    /// <param name="revision">What is appended to it.</param>
+    /// <param name="certificates">The signer's chain.</param>
+    /// <param name="algorithm">How it signs.</param>
+    /// <param name="fieldName">Where the signature goes.</param>
+    /// <param name="documentDigest">Digest of all but the hole.</param>
+    /// <param name="copy">Room of the output that already begins with the document, as hashed; empty if there is none.</param>
+    internal PreparedSignature(PdfDocument document, SignatureRevision revision, CertificateChain certificates, SignatureAlgorithm algorithm, string fieldName, byte[] documentDigest, Memory<byte> copy)
     {
+        _copy = copy;
         _document = document;
         _revision = revision;
         Certificates = certificates;
@@ -74,8 +83,9 @@ public sealed class PreparedSignature
         if (!isTrusted && Check(signatureValue.Span) is { } refusal)
             return SigningResult.Of(refusal);
         var container = SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
-        var span = output.GetSpan(SignedLength);
-        _document.Bytes.Span.CopyTo(span);
+        var span = _copy.IsEmpty ? output.GetSpan(SignedLength) : _copy.Span;
+        if (_copy.IsEmpty)
+            _document.Bytes.Span.CopyTo(span);
         var appended = span[_document.Bytes.Length..SignedLength];
         _revision.Bytes.Span.CopyTo(appended);
         _revision.FillContents(appended, container);
@@ -100,7 +110,7 @@ public sealed class PreparedSignature
     {
         if (!SignatureValue.Verify(this, signatureValue))
             return new PadesRefusal(PadesRefusalCode.WrongSignatureValue);
-        return _revision.Digest(_document, Algorithm.Hash()).AsSpan().SequenceEqual(DocumentDigest.Span)
+        return !_copy.IsEmpty || _revision.Digest(_document, Algorithm.Hash()).AsSpan().SequenceEqual(DocumentDigest.Span)
             ? null
             : new PadesRefusal(PadesRefusalCode.DocumentChanged);
     }

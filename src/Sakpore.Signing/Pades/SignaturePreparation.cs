@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sakpore.Signing.Cms;
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.Pdf.Structure;
@@ -13,7 +14,12 @@ internal static class SignaturePreparation
     // Objects of the update besides the hole; only a first guess for the buffer.
     private const int UsualUpdate = 4096;
 
-    public static PreparedSignature Prepare(PdfDocument document, CertificateChain certificates, SignatureAlgorithm algorithm, PadesSignature signature)
+    /// <param name="document">The document.</param>
+    /// <param name="certificates">The signer's chain.</param>
+    /// <param name="algorithm">How it signs.</param>
+    /// <param name="signature">What the signature says.</param>
+    /// <param name="output">Where the signed document will go, if it is known already: it is copied there as it is hashed.</param>
+    public static PreparedSignature Prepare(PdfDocument document, CertificateChain certificates, SignatureAlgorithm algorithm, PadesSignature signature, IBufferWriter<byte>? output)
     {
         SigningObstacles.Check(document, signature);
         var fields = FieldTree.Fields(document);
@@ -36,7 +42,10 @@ internal static class SignaturePreparation
         DeveloperExtension.Declare(update);
 
         var revision = Write(update, dictionary, signature, References(document, signature, field), SignedDataContainer.LongestLength(certificates, algorithm));
-        return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.Digest(document, algorithm.Hash()));
+        if (output is null)
+            return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.Digest(document, algorithm.Hash()), copy: default);
+        var copy = output.GetMemory(document.Bytes.Length + revision.Bytes.Length);
+        return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.CopyAndDigest(document, copy.Span, algorithm.Hash()), copy);
     }
 
     private static SignatureRevision Write(PdfUpdate update, PdfReference dictionary, PadesSignature signature, PdfArray? references, int containerLength)

@@ -9,11 +9,34 @@ namespace Sakpore.Signing.Pades;
 /// <param name="HoleEnd">Just past its <c>&gt;</c>.</param>
 internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleStart, int HoleEnd)
 {
+    // Small enough that what was just copied is still in the processor's cache when it is hashed.
+    private const int ChunkLength = 32 * 1024;
+
     /// <summary>Digest of everything but the hole: one pass over the document.</summary>
     public byte[] Digest(PdfDocument document, HashAlgorithmName algorithm)
     {
         using var hash = IncrementalHash.CreateHash(algorithm);
         hash.AppendData(document.Bytes.Span);
+        return Finish(hash);
+    }
+
+    /// <summary>Copies the document, and returns the digest of the copy and this revision: still one pass.</summary>
+    public byte[] CopyAndDigest(PdfDocument document, Span<byte> copy, HashAlgorithmName algorithm)
+    {
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        for (var rest = document.Bytes.Span; rest.Length > 0;)
+        {
+            var length = Math.Min(rest.Length, ChunkLength);
+            rest[..length].CopyTo(copy);
+            hash.AppendData(copy[..length]);
+            rest = rest[length..];
+            copy = copy[length..];
+        }
+        return Finish(hash);
+    }
+
+    private byte[] Finish(IncrementalHash hash)
+    {
         hash.AppendData(Bytes.Span[..HoleStart]);
         hash.AppendData(Bytes.Span[HoleEnd..]);
         return hash.GetHashAndReset();

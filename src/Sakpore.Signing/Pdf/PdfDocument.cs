@@ -117,11 +117,23 @@ public sealed partial class PdfDocument
                 if ((i == 0 ? seen.Contains(entry.Number) : !seen.Add(entry.Number)) || entry.Kind == XrefKind.Free)
                     continue;
                 if (entry.Kind == XrefKind.InFile)
-                    RequirePlace(entry, Revisions[i], out _);
+                {
+                    // Nearly all are written with single spaces, which is quick to see.
+                    if (entry.Offset >= Revisions[i].End || !BeginsPlainly(entry))
+                        RequirePlace(entry, Revisions[i], out _);
+                }
                 else if (!places.Add((entry.ObjectStream, entry.IndexInStream)))
                     throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, Revisions[i].StartXref, $"object {entry.Number} shares its place");
             }
         }
+    }
+
+    private bool BeginsPlainly(XrefEntry entry)
+    {
+        Span<byte> expected = stackalloc byte[32];
+        System.Text.Unicode.Utf8.TryWrite(expected, $"{entry.Number} {entry.Generation} obj", out var length);
+        var found = File.Bytes.Span[(int)entry.Offset..];
+        return found.Length > length && found.StartsWith(expected[..length]) && !PdfCharacters.IsRegular(found[length]);
     }
 
     /// <summary>Follows references to the object meant; null if it is missing.</summary>
