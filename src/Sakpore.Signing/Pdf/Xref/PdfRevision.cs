@@ -17,7 +17,10 @@ internal sealed class PdfRevision
     /// <summary>Just past its <c>%%EOF</c>.</summary>
     public required int MarkerEnd { get; init; }
 
-    /// <summary>Just past the end of line after its <c>%%EOF</c>; equal to <see cref="MarkerEnd"/> if there is none.</summary>
+    /// <summary>
+    /// Just past the end of line after its <c>%%EOF</c>; equal to <see cref="MarkerEnd"/> if there is none. Where the file
+    /// ended without one, a later update adds it: the file as it was then ended at <see cref="MarkerEnd"/>.
+    /// </summary>
     public required int End { get; init; }
 
     /// <summary>The trailer that counts: of a linearised original, that of its first section.</summary>
