@@ -38,7 +38,7 @@ internal sealed class EarlierSignatures
     }
 
     /// <summary>Whether an existing field may no longer be filled.</summary>
-    public bool Lock(string fieldName) => _locks.Exists(fieldLock => Names(fieldLock, fieldName));
+    public bool Locks(string fieldName) => _locks.Exists(fieldLock => Names(fieldLock, fieldName));
 
     private void ReadReferences(PdfDictionary signature)
     {

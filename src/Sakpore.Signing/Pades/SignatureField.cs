@@ -26,7 +26,7 @@ internal static class SignatureField
             throw new PadesRefusalException(PadesRefusalCode.FieldNotSignature, name);
         if (field.Value is not null)
             throw new PadesRefusalException(PadesRefusalCode.FieldFilled, name);
-        if (earlier.Lock(name))
+        if (earlier.Locks(name))
             throw new PadesRefusalException(PadesRefusalCode.FieldLocked, name);
         if (document.Value(field.Dictionary, "SV") is not null)
             throw new PadesRefusalException(PadesRefusalCode.SeedValueUnsupported, name);

@@ -42,7 +42,11 @@ internal sealed class ObjectStream
                 throw Damaged(lexer.Position, "header");
             offsets[i] = (int)first + offset;
         }
-        return new ObjectStream(new PdfSource(data, number), numbers, offsets, budget);
+        var stream = new ObjectStream(new PdfSource(data, number), numbers, offsets, budget);
+        // A stream inside an object stream is damage even where nothing asks for it; the word may also stand in a string.
+        if (data.Span.IndexOf("endstream"u8) >= 0)
+            stream.ParseAll();
+        return stream;
     }
 
     /// <summary>Parses the object at a place, which must be the one with that number.</summary>
@@ -54,6 +58,12 @@ internal sealed class ObjectStream
         var value = parser.Object();
         // Neither streams nor references may be stored so (7.5.7).
         return value is PdfReference || parser.TryKeyword("stream"u8) ? throw Damaged(value.Start, $"object {number}") : value;
+    }
+
+    private void ParseAll()
+    {
+        for (var i = 0; i < _numbers.Length; i++)
+            _ = Object(_numbers[i], i);
     }
 
     private static PdfFaultException Damaged(int offset, string detail) => new(PdfFaultCode.ObjectStreamDamaged, offset, detail);
