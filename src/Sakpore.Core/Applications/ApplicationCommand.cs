@@ -10,9 +10,17 @@ public abstract record ApplicationCommand;
 /// <param name="Files">Files by requirement, with what the permit type checks of them.</param>
 /// <param name="Form">The form's values by field name; checked here, never recorded in the history.</param>
 /// <param name="LetterTemplate">The letter template to pin, <c>slug@version</c>.</param>
+/// <param name="Earlier">For Perpanjangan and Perubahan: the letter that is extended or changed; otherwise not looked at.</param>
 public sealed record Submit(
     string Application, ApplicationKind Kind, string Subject, IReadOnlyList<OfferedFile> Files,
-    IReadOnlyDictionary<string, FormValue> Form, string LetterTemplate) : ApplicationCommand;
+    IReadOnlyDictionary<string, FormValue> Form, string LetterTemplate, EarlierLetter? Earlier = null) : ApplicationCommand;
+
+/// <summary>An earlier letter as the applicant named it, with what the register says of it.</summary>
+/// <param name="Code">The code named.</param>
+/// <param name="Exists">Whether the register has it.</param>
+/// <param name="Subject">Its holder's subject id; null where it does not exist.</param>
+/// <param name="Revoked">Whether it was revoked.</param>
+public sealed record EarlierLetter(string Code, bool Exists, string? Subject, bool Revoked);
 
 /// <summary>A file as offered: what the rules look at.</summary>
 /// <param name="Requirement">The requirement it is offered for.</param>
@@ -63,3 +71,23 @@ public sealed record RecordSigningFailure(string Intent, string Reason) : Applic
 
 /// <summary>Take the application back.</summary>
 public sealed record Withdraw : ApplicationCommand;
+
+/// <summary>Extend the promise (koordinator or kepala).</summary>
+/// <param name="Days">Working days, from 1; with earlier ones at most what the catalog allows.</param>
+/// <param name="Reason">A reason code.</param>
+public sealed record ExtendDeadline(int Days, string Reason) : ApplicationCommand;
+
+/// <summary>Record that the legal limit has passed. Refused before it has, and a second time.</summary>
+public sealed record RecordDeemedApproval : ApplicationCommand;
+
+/// <summary>Close the application because the correction window has passed.</summary>
+public sealed record RecordLapse : ApplicationCommand;
+
+/// <summary>Move the application to another procedure or version (koordinator or kepala).</summary>
+/// <param name="To">The procedure; it must have every stage that is open, with the same owner.</param>
+/// <param name="Reason">A reason code.</param>
+public sealed record MigrateToProcedure(Procedures.Procedure To, string Reason) : ApplicationCommand;
+
+/// <summary>Record that a rung of escalation was reached. Refused before it is, and a second time.</summary>
+/// <param name="Percent">The rung, in percent of the promise.</param>
+public sealed record RecordRung(int Percent) : ApplicationCommand;

@@ -32,9 +32,14 @@ public static class ApplicationDecider
             Reject reject => StageWork.Reject(state, reject, context),
             Recommend recommend => Recommending.Recommend(state, recommend, context),
             RequestSigning request => Signing.Request(state, request, context),
-            RecordSignature record => Signing.Record(state, record),
+            RecordSignature record => Signing.Record(state, record, context),
             RecordSigningFailure failure => Signing.RecordFailure(state, failure),
             Withdraw => Withdrawal(state, context),
+            ExtendDeadline extend => ClockRules.Extend(state, extend, context),
+            RecordDeemedApproval => ClockRules.DeemApproved(state, context),
+            RecordRung rung => ClockRules.Rung(state, rung, context),
+            RecordLapse => ClockRules.Lapse(state, context),
+            MigrateToProcedure migrate => ProcedureChange.Migrate(state, migrate, context),
             _ => throw new ArgumentException($"{command.GetType().Name} is not a command that these rules know.", nameof(command)),
         };
     }

@@ -24,9 +24,10 @@ public sealed record CatalogPins(string PermitType, string Procedure, string Let
 /// <param name="Pins">Catalog versions the application keeps.</param>
 /// <param name="Files">One file or more for each requirement.</param>
 /// <param name="Stages">The stages that opened.</param>
+/// <param name="Earlier">The code of the earlier letter that is extended or changed; null for Baru.</param>
 public sealed record Submitted(
     string Application, ApplicationKind Kind, string Subject, CatalogPins Pins,
-    IReadOnlyList<SubmittedFile> Files, IReadOnlyList<StageOpening> Stages) : ApplicationEvent;
+    IReadOnlyList<SubmittedFile> Files, IReadOnlyList<StageOpening> Stages, string? Earlier = null) : ApplicationEvent;
 
 /// <summary>A stage that opened, with its owner as the procedure had it, so that history alone tells who held the file.</summary>
 /// <param name="Stage">The stage's id.</param>
@@ -88,7 +89,8 @@ public sealed record RecommendationsJoined(string Join, bool AllFavourable, IRea
 /// <param name="Stage">The signing stage.</param>
 /// <param name="Intent">The signing intent's id.</param>
 /// <param name="Officer">The officer who signs.</param>
-public sealed record SigningRequested(string Stage, string Intent, string Officer) : ApplicationEvent;
+/// <param name="Mandate">The mandate signed by; null where the hub keeps none.</param>
+public sealed record SigningRequested(string Stage, string Intent, string Officer, string? Mandate = null) : ApplicationEvent;
 
 /// <summary>The letter received its number. Kept through failed signings: one application, one number.</summary>
 /// <param name="Number">The number as printed.</param>
@@ -123,3 +125,31 @@ public sealed record Withdrawn : ApplicationEvent;
 
 /// <summary>The number will not be used: the application ended otherwise. The register keeps it as void.</summary>
 public sealed record NumberVoided(string Number, string Reason) : ApplicationEvent;
+
+/// <summary>The promise was extended. The legal limit stays.</summary>
+/// <param name="Days">Working days added, from 1.</param>
+/// <param name="Reason">A reason code.</param>
+/// <param name="DueOn">The due date as it was told then.</param>
+public sealed record DeadlineExtended(int Days, string Reason, DateOnly DueOn) : ApplicationEvent;
+
+/// <summary>
+/// The legal limit passed without a decision: approval is deemed (UU 6/2023 art. 175). Recorded once and escalated; the
+/// head of the office signs or records why not. No letter is issued without an officer's signature.
+/// </summary>
+/// <param name="LimitOn">The last day of the limit.</param>
+public sealed record DeemedApproved(DateOnly LimitOn) : ApplicationEvent;
+
+/// <summary>What was owed did not come within the correction window. An end.</summary>
+/// <param name="WindowEndedOn">The last day of the window.</param>
+public sealed record Lapsed(DateOnly WindowEndedOn) : ApplicationEvent;
+
+/// <summary>The application goes on under another version of its procedure.</summary>
+/// <param name="From">The procedure it had, <c>slug@version</c>.</param>
+/// <param name="To">The procedure it has now.</param>
+/// <param name="Reason">A reason code.</param>
+public sealed record MigratedToProcedure(string From, string To, string Reason) : ApplicationEvent;
+
+/// <summary>A rung of escalation was reached. Recorded once for each rung.</summary>
+/// <param name="Percent">The share of the promise used up, in percent.</param>
+/// <param name="DueOn">The due date as it was then.</param>
+public sealed record RungReached(int Percent, DateOnly DueOn) : ApplicationEvent;

@@ -49,6 +49,8 @@ public static class ApplicationEvolution
             SubmittedAt = entry.At,
             CurrentStages = [],
             Files = submitted.Files,
+            EarlierLetter = submitted.Earlier,
+            CompleteReceiptAt = entry.At,
         };
         state = StageBookkeeping.Open(state, submitted.Stages, entry.At, by: null);
         return state with { Status = StatusOf(state) };
@@ -72,6 +74,11 @@ public static class ApplicationEvolution
         Rejected rejected => StageBookkeeping.End(state, ApplicationStatus.Rejected, entry) with { RejectedBecause = rejected.Reason },
         Withdrawn => StageBookkeeping.End(state, ApplicationStatus.Withdrawn, entry),
         NumberVoided => state with { Letter = null },
+        DeadlineExtended extended => state with { ExtendedDays = state.ExtendedDays + extended.Days },
+        DeemedApproved deemed => state with { DeemedApproval = deemed },
+        RungReached rung => state with { RungsReached = [.. state.RungsReached, rung.Percent] },
+        Lapsed => StageBookkeeping.End(state, ApplicationStatus.Lapsed, entry),
+        MigratedToProcedure migrated => state with { Pins = state.Pins with { Procedure = migrated.To } },
         _ => throw new ArgumentException($"{entry.Event.GetType().Name} is not an event that this version knows.", nameof(entry)),
     };
 
@@ -83,6 +90,7 @@ public static class ApplicationEvolution
         {
             Files = [.. state.Files.Where(file => !replaced.Contains(file.Requirement)), .. supplemented.Files],
             Owed = supplemented.StillOwed,
+            CompleteReceiptAt = nothingOwed ? at : null,
             ReturningStages = nothingOwed ? [] : state.ReturningStages,
             Suspensions = nothingOwed ? StageBookkeeping.Resume(state.Suspensions, at) : state.Suspensions,
         };
@@ -95,6 +103,8 @@ public static class ApplicationEvolution
         return state with
         {
             Owed = returned.Owed,
+            CompleteReceiptAt = null,
+            ReturnedAt = at,
             ReturningStages = state.ReturningStages.Contains(returned.Stage) ? state.ReturningStages : [.. state.ReturningStages, returned.Stage],
             Suspensions = suspends ? [.. state.Suspensions, new(at, null)] : state.Suspensions,
         };

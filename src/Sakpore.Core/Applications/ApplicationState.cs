@@ -36,6 +36,15 @@ public sealed record ApplicationState
     /// <summary>The stages that wait for what is owed; they act again when nothing is owed.</summary>
     public IReadOnlyList<string> ReturningStages { get; init; } = [];
 
+    /// <summary>The code of the earlier letter that is extended or changed; null for a first one.</summary>
+    public string? EarlierLetter { get; init; }
+
+    /// <summary>When the file last became complete in the applicant's hands; null while something is owed.</summary>
+    public DateTimeOffset? CompleteReceiptAt { get; init; }
+
+    /// <summary>When corrections were last asked for, or null.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
     /// <summary>When it was declared complete, or null.</summary>
     public DateTimeOffset? CompleteAt { get; init; }
 
@@ -47,6 +56,15 @@ public sealed record ApplicationState
 
     /// <summary>The joins that are open, with the answers of this round.</summary>
     public IReadOnlyList<OpenJoin> Joins { get; init; } = [];
+
+    /// <summary>Working days by which the promise was extended in all.</summary>
+    public int ExtendedDays { get; init; }
+
+    /// <summary>The rungs of escalation recorded, in percent, in the order reached.</summary>
+    public IReadOnlyList<int> RungsReached { get; init; } = [];
+
+    /// <summary>The deemed approval that was recorded at the legal limit, or null.</summary>
+    public DeemedApproved? DeemedApproval { get; init; }
 
     /// <summary>Recommendations given, oldest first; those of an earlier round included.</summary>
     public IReadOnlyList<Recommended> Recommendations { get; init; } = [];
@@ -70,7 +88,7 @@ public sealed record ApplicationState
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Whether the application has ended.</summary>
-    public bool IsEnded => Status is ApplicationStatus.Issued or ApplicationStatus.Rejected or ApplicationStatus.Withdrawn;
+    public bool IsEnded => Status is ApplicationStatus.Issued or ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed;
 }
 
 /// <summary>A stage that is open.</summary>
@@ -81,8 +99,9 @@ public sealed record OpenStage(StageOpening Opening, DateTimeOffset Since, strin
 
 /// <summary>A join whose branches are open.</summary>
 /// <param name="Join">The join's id.</param>
+/// <param name="Branches">The stages that opened in this round.</param>
 /// <param name="Answers">The answers so far, in the order given.</param>
-public sealed record OpenJoin(string Join, IReadOnlyList<Recommended> Answers);
+public sealed record OpenJoin(string Join, IReadOnlyList<string> Branches, IReadOnlyList<Recommended> Answers);
 
 /// <summary>A suspension of the promise.</summary>
 /// <param name="From">When it was returned.</param>

@@ -23,4 +23,7 @@ public enum ApplicationStatus
 
     /// <summary>Taken back by the applicant. An end.</summary>
     Withdrawn,
+
+    /// <summary>Closed because what was owed did not come within the correction window. An end.</summary>
+    Lapsed,
 }

@@ -97,4 +97,37 @@ public enum RefusalReason
 
     /// <summary>The permit type does not offer this kind of application.</summary>
     KindNotOffered,
+
+    /// <summary>An extension or change names no earlier letter.</summary>
+    EarlierLetterMissing,
+
+    /// <summary>The earlier letter is not in the register.</summary>
+    EarlierLetterUnknown,
+
+    /// <summary>The earlier letter belongs to another holder.</summary>
+    EarlierLetterOfAnother,
+
+    /// <summary>The earlier letter was revoked.</summary>
+    EarlierLetterRevoked,
+
+    /// <summary>The officer has no mandate to sign this letter now.</summary>
+    NoMandate,
+
+    /// <summary>The promise has expired; it is extended before that or not at all.</summary>
+    ExtensionAfterExpiry,
+
+    /// <summary>The extension is longer than the catalog allows.</summary>
+    ExtensionTooLong,
+
+    /// <summary>The legal limit has not passed, or the rung is not reached.</summary>
+    LimitNotReached,
+
+    /// <summary>It was recorded already and is recorded once.</summary>
+    AlreadyRecorded,
+
+    /// <summary>The applicant may still correct.</summary>
+    CorrectionWindowOpen,
+
+    /// <summary>The other procedure does not have an open stage, or gives it to another owner.</summary>
+    StageNotInProcedure,
 }

@@ -1,4 +1,5 @@
 using Sakpore.Core.Catalog;
+using Sakpore.Core.Mandates;
 using Sakpore.Core.Procedures;
 using Sakpore.Core.WorkingDays;
 
@@ -10,4 +11,11 @@ namespace Sakpore.Core.Applications;
 /// <param name="Calendar">The office's calendar as known now.</param>
 /// <param name="At">The instant of the command.</param>
 /// <param name="By">Who acts.</param>
-public sealed record DecisionContext(PermitType PermitType, Procedure Procedure, WorkCalendar Calendar, DateTimeOffset At, Party By);
+public sealed record DecisionContext(PermitType PermitType, Procedure Procedure, WorkCalendar Calendar, DateTimeOffset At, Party By)
+{
+    /// <summary>
+    /// The mandates known. With them, who may sign is decided by mandate and not by the role of the signing stage, so that
+    /// an acting officer signs. Null: the hub keeps no mandates, and the stage's role decides.
+    /// </summary>
+    public IReadOnlyList<Mandate>? Mandates { get; init; }
+}

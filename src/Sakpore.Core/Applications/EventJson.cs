@@ -30,4 +30,9 @@ namespace Sakpore.Core.Applications;
 [JsonSerializable(typeof(Rejected))]
 [JsonSerializable(typeof(Withdrawn))]
 [JsonSerializable(typeof(NumberVoided))]
+[JsonSerializable(typeof(DeadlineExtended))]
+[JsonSerializable(typeof(DeemedApproved))]
+[JsonSerializable(typeof(Lapsed))]
+[JsonSerializable(typeof(MigratedToProcedure))]
+[JsonSerializable(typeof(RungReached))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -30,6 +30,11 @@ internal static class EventTypes
         new("rejected", 1, EventJson.Default.Rejected),
         new("withdrawn", 1, EventJson.Default.Withdrawn),
         new("number-voided", 1, EventJson.Default.NumberVoided),
+        new("deadline-extended", 1, EventJson.Default.DeadlineExtended),
+        new("deemed-approved", 1, EventJson.Default.DeemedApproved),
+        new("lapsed", 1, EventJson.Default.Lapsed),
+        new("migrated-to-procedure", 1, EventJson.Default.MigratedToProcedure),
+        new("rung-reached", 1, EventJson.Default.RungReached),
     ];
 
     public static EventType? Find(string name) => All.FirstOrDefault(type => type.Name == name);

@@ -5,10 +5,24 @@ namespace Sakpore.Core.Applications;
 /// <summary>What opens when a target is reached: a stage, or the branches of a join, each asked for its recommendation.</summary>
 internal static class Openings
 {
-    public static IReadOnlyList<StageOpening> Of(string target, DecisionContext context) =>
-        context.Procedure.FindJoin(target) is { } join
-            ? [.. join.Branches.Select(branch => Of(Stage(branch, context), context))]
-            : [Of(Stage(target, context), context)];
+    public static IReadOnlyList<StageOpening> Of(string target, DecisionContext context)
+    {
+        // A join none of whose branches this permit type needs is passed by; the proof found that joins do not form a ring.
+        while (context.Procedure.FindJoin(target) is { } join)
+        {
+            StageOpening[] branches =
+            [
+                .. join.Branches.Select(branch => Stage(branch, context))
+                    .Where(stage => !stage.Optional || context.PermitType.Recommendations.Contains(stage.Id))
+                    .Select(stage => Of(stage, context)),
+            ];
+            if (branches.Length > 0)
+                return branches;
+            target = join.To;
+        }
+
+        return [Of(Stage(target, context), context)];
+    }
 
     /// <summary>The requests that go out with the openings.</summary>
     public static void AddRequests(List<ApplicationEvent> events, IReadOnlyList<StageOpening> openings)

@@ -20,10 +20,11 @@ internal static class Recommending
         var answer = new Recommended(stage.Id, stage.Owner.Office, command.Favourable, command.Document, command.Number, command.Date);
         var events = new List<ApplicationEvent>(2) { answer };
         Join join = context.Procedure.FindJoin(stage.Join!)!;
-        IReadOnlyList<Recommended> before = state.Joins.FirstOrDefault(open => open.Join == join.Id)?.Answers ?? [];
-        bool allFavourable = answer.Favourable && before.All(other => other.Favourable);
+        OpenJoin round = state.Joins.First(open => open.Join == join.Id);
+        int needed = Math.Min(join.Needed ?? round.Branches.Count, round.Branches.Count);
+        bool allFavourable = answer.Favourable && round.Answers.All(other => other.Favourable);
         string? to = !answer.Favourable && join.UnfavourableTo is { } unfavourable ? unfavourable
-            : before.Count + 1 >= join.Needed ? join.To
+            : round.Answers.Count + 1 >= needed ? join.To
             : null;
         if (to is not null)
         {

@@ -14,6 +14,7 @@ internal static class Refusals
     public static Decision Ended(ApplicationStatus status) => status switch
     {
         ApplicationStatus.Issued => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: surat telah terbit.", "The application has ended: its letter is issued."),
+        ApplicationStatus.Lapsed => No(RefusalReason.ApplicationEnded, "Permohonan sudah ditutup: perbaikan tidak datang pada waktunya.", "The application is closed: the correction did not come in time."),
         ApplicationStatus.Rejected => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: ditolak.", "The application has ended: it was refused."),
         _ => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: dicabut pemohon.", "The application has ended: the applicant took it back."),
     };
@@ -125,6 +126,41 @@ internal static class Refusals
 
     public static Decision RecommendationFromTheFuture(DateOnly date) => No(
         RefusalReason.InvalidField, $"Tanggal rekomendasi {date:yyyy-MM-dd} belum tiba.", $"The recommendation's date {date:yyyy-MM-dd} lies in the future.", "date");
+
+    public static Refusal EarlierLetterMissing() => new(
+        RefusalReason.EarlierLetterMissing, new("Sebutkan surat yang diperpanjang atau diubah.", "Name the letter that is to be extended or changed."));
+
+    public static Refusal EarlierLetterUnknown(string code) => new(
+        RefusalReason.EarlierLetterUnknown, new($"Surat '{code}' tidak ada dalam register.", $"The letter '{code}' is not in the register."), code);
+
+    public static Refusal EarlierLetterOfAnother(string code) => new(
+        RefusalReason.EarlierLetterOfAnother, new($"Surat '{code}' bukan milik pemohon.", $"The letter '{code}' does not belong to the applicant."), code);
+
+    public static Refusal EarlierLetterRevoked(string code) => new(
+        RefusalReason.EarlierLetterRevoked, new($"Surat '{code}' telah dicabut.", $"The letter '{code}' was revoked."), code);
+
+    public static Refusal NoMandate(LocalizedText why) => new(RefusalReason.NoMandate, why);
+
+    public static Decision ExtensionAfterExpiry(DateOnly? due) => No(
+        RefusalReason.ExtensionAfterExpiry,
+        $"Janji layanan sudah lewat ({due:yyyy-MM-dd}); tidak dapat diperpanjang lagi.", $"The promise has expired ({due:yyyy-MM-dd}); it can no longer be extended.");
+
+    public static Decision ExtensionTooLong(int bound, int left) => No(
+        RefusalReason.ExtensionTooLong,
+        $"Perpanjangan paling banyak {bound} hari kerja seluruhnya; sisa {left}.", $"At most {bound} working days of extension in all; {left} are left.");
+
+    public static Decision LimitNotReached() =>
+        No(RefusalReason.LimitNotReached, "Batas waktu belum tercapai.", "The limit has not been reached.");
+
+    public static Decision AlreadyRecorded() => No(RefusalReason.AlreadyRecorded, "Sudah dicatat.", "It was recorded already.");
+
+    public static Decision CorrectionWindowOpen(DateOnly? last) => last is { } day
+        ? No(RefusalReason.CorrectionWindowOpen, $"Pemohon masih dapat memperbaiki sampai {day:yyyy-MM-dd}.", $"The applicant may correct until {day:yyyy-MM-dd}.")
+        : No(RefusalReason.CorrectionWindowOpen, "Tidak ada batas waktu perbaikan yang dapat dihitung.", "No end of the correction window can be computed.");
+
+    public static Decision StageNotInProcedure(string stage, string procedure) => No(
+        RefusalReason.StageNotInProcedure,
+        $"Tahap terbuka '{stage}' tidak ada dengan pemilik yang sama dalam {procedure}.", $"The open stage '{stage}' is not in {procedure} with the same owner.", stage);
 
     private static string? Name(StageOpening stage) => stage.Stage.Length > 0 ? stage.Stage : null;
 

@@ -1,3 +1,4 @@
+using Sakpore.Core.Mandates;
 using Sakpore.Core.Procedures;
 
 namespace Sakpore.Core.Applications;
@@ -14,17 +15,33 @@ internal static class Signing
             throw new ArgumentException(
                 state.Letter is null ? "A letter without a number cannot be signed." : $"The letter has its number, {state.Letter.Number}.", nameof(command));
 
-        var requested = new SigningRequested(stage.Id, command.Intent, context.By.Actor);
+        string? mandate = null;
+        if (context.Mandates is { } mandates)
+        {
+            string series = (command.Number ?? state.Letter)!.Series;
+            SigningRight right = SigningRight.Decide(mandates, context.By.Actor, stage.Owner.Office, series, context.At);
+            if (right is not SigningRight.Granted granted)
+                return new Decision.Refused(Refusals.NoMandate(((SigningRight.Denied)right).Text));
+            mandate = granted.Mandate.Id;
+        }
+
+        var requested = new SigningRequested(stage.Id, command.Intent, context.By.Actor, mandate);
         return new Decision.Accepted(command.Number is { } number ? [requested, number] : [requested]);
     }
 
-    public static Decision Record(ApplicationState state, RecordSignature command) =>
-        state.OpenIntent is { } open && open.Intent == command.Intent
-            ? new Decision.Accepted([
-                new LetterSigned(command.Intent, command.Document, command.Sha256, open.Officer, command.Certificate),
-                new Issued(state.Letter!.Code),
-            ])
-            : Refusals.UnknownIntent(command.Intent);
+    public static Decision Record(ApplicationState state, RecordSignature command, DecisionContext context)
+    {
+        if (state.OpenIntent is not { } open || open.Intent != command.Intent)
+            return Refusals.UnknownIntent(command.Intent);
+
+        // A signature by another certificate than the officer's own is no signature of this letter.
+        if (open.Mandate is { } id && context.Mandates?.FirstOrDefault(mandate => mandate.Id == id) is { } mandate && mandate.Certificate != command.Certificate)
+            return new Decision.Refused(Refusals.NoMandate(SigningRight.OtherCertificate));
+        return new Decision.Accepted([
+            new LetterSigned(command.Intent, command.Document, command.Sha256, open.Officer, command.Certificate),
+            new Issued(state.Letter!.Code),
+        ]);
+    }
 
     public static Decision RecordFailure(ApplicationState state, RecordSigningFailure command) =>
         state.OpenIntent?.Intent == command.Intent

@@ -6,11 +6,8 @@ internal static class StageBookkeeping
     public static ApplicationState Open(ApplicationState state, IReadOnlyList<StageOpening> openings, DateTimeOffset at, string? by)
     {
         var joins = new List<OpenJoin>(state.Joins);
-        foreach (StageOpening opening in openings)
-        {
-            if (opening.Join is { } join && !joins.Exists(open => open.Join == join))
-                joins.Add(new(join, []));
-        }
+        foreach (IGrouping<string?, StageOpening> branches in openings.Where(opening => opening.Join is not null).GroupBy(opening => opening.Join))
+            joins.Add(new(branches.Key!, [.. branches.Select(branch => branch.Stage)], []));
 
         return state with
         {

@@ -14,6 +14,9 @@ internal static class Submission
         if (!type.Kinds.Contains(command.Kind))
             return Refusals.KindNotOffered(command.Kind);
 
+        if (Earlier(command) is { } earlier)
+            return new Decision.Refused(earlier);
+
         Requirement[] requirements = [.. type.RequirementsOf(command.Kind, context.Calendar.Zone.DateOf(context.At))];
         var found = new List<Refusal>();
         OfferRules.CheckMissing(found, command.Files, requirements);
@@ -27,7 +30,7 @@ internal static class Submission
         {
             new Submitted(
                 command.Application, command.Kind, command.Subject, new(type.Pin, context.Procedure.Pin, command.LetterTemplate),
-                OfferRules.Files(command.Files), first),
+                OfferRules.Files(command.Files), first, command.Kind == ApplicationKind.Baru ? null : command.Earlier!.Code),
         };
         if (type.ServiceStandard.StartsAt == ClockStart.Receipt)
         {
@@ -51,5 +54,20 @@ internal static class Submission
         if (context.By.Office != counter.Office)
             return Refusals.WrongOffice(counter);
         return Roles.Cover(context.By.Roles, counter.Role, null) ? null : Refusals.WrongRole(counter);
+    }
+
+    /// <summary>Perpanjangan and Perubahan name a letter that exists, belongs to the holder and was not revoked.</summary>
+    private static Refusal? Earlier(Submit command)
+    {
+        if (command.Kind == ApplicationKind.Baru)
+            return null;
+        return command.Earlier switch
+        {
+            null => Refusals.EarlierLetterMissing(),
+            { Exists: false } unknown => Refusals.EarlierLetterUnknown(unknown.Code),
+            { Subject: var subject } other when subject != command.Subject => Refusals.EarlierLetterOfAnother(other.Code),
+            { Revoked: true } revoked => Refusals.EarlierLetterRevoked(revoked.Code),
+            _ => null,
+        };
     }
 }

@@ -23,7 +23,8 @@ internal static class Turn
             if (!sameOffice)
                 offeredBy = open.Opening;
             sameOffice = true;
-            if (!Roles.Cover(context.By.Roles, open.Opening.Role, open.Opening.Sector))
+            bool byMandate = action == StageActionKind.Sign && context.Mandates is not null;
+            if (!byMandate && !Roles.Cover(context.By.Roles, open.Opening.Role, open.Opening.Sector))
                 continue;
             if (own is not null)
                 return (null, Refusals.AmbiguousStage());

@@ -64,6 +64,13 @@ public sealed class CityCatalog
     public WorkCalendar? FindCalendar(string slug, string revision) =>
         _calendars.FirstOrDefault(found => found.Calendar.Slug == slug && found.Calendar.Revision == revision)?.Calendar;
 
+    /// <summary>
+    /// A calendar as it was known on a day: the newest revision known by then (<see cref="CalendarRevision.KnownBy"/>); null
+    /// if there was none.
+    /// </summary>
+    public WorkCalendar? FindCalendarAsKnownOn(string slug, DateOnly day) =>
+        RevisionsOf(slug).LastOrDefault(revision => revision.KnownBy <= day)?.Calendar;
+
     /// <summary>Every revision of a calendar, oldest first; empty for an unknown slug.</summary>
     public IReadOnlyList<CalendarRevision> RevisionsOf(string slug) => [.. _calendars.Where(revision => revision.Calendar.Slug == slug)];
 

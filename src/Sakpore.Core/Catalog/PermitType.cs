@@ -55,6 +55,15 @@ public sealed record PermitType
     /// <summary>The procedure, <c>slug@version</c>.</summary>
     public required string Procedure { get; init; }
 
+    /// <summary>The optional branches of the procedure that this permit type needs, by stage id.</summary>
+    public required IReadOnlyList<string> Recommendations { get; init; }
+
+    /// <summary>How long the letter is valid; null: the rule sets no end.</summary>
+    public required Validity? Validity { get; init; }
+
+    /// <summary>What the holder must do after issue.</summary>
+    public required IReadOnlyList<Obligation> Obligations { get; init; }
+
     /// <summary>The letter template: a slug (an application pins the newest) or <c>slug@version</c>.</summary>
     public required string LetterTemplate { get; init; }
 
@@ -121,12 +130,34 @@ public enum FormFieldType
 /// <param name="Text">The sentence the applicant reads.</param>
 public sealed record ReasonText(string Code, LocalizedText Text);
 
-/// <summary>The promise: a range of working days.</summary>
+/// <summary>How long a letter is valid: a number of years from its date, or until a date in the application. One of them.</summary>
+/// <param name="Years">Years from the letter's date; null where the form says.</param>
+/// <param name="UntilField">The date field of the form; null where years are counted.</param>
+public sealed record Validity(int? Years, string? UntilField);
+
+/// <summary>Something the holder must do after issue.</summary>
+/// <param name="Id">Its id, for example <c>laporan</c>.</param>
+/// <param name="Text">What must be done.</param>
+public sealed record Obligation(string Id, LocalizedText Text);
+
+/// <summary>The promise: a range of working days, and the legal limit beside it, which no extension moves.</summary>
 /// <param name="MinDays">The lower end, from 1.</param>
 /// <param name="MaxDays">The upper end; lateness counts from here.</param>
 /// <param name="StartsAt">When the clock starts.</param>
 /// <param name="Calendar">The slug of the calendar counted on.</param>
-public sealed record ServiceStandard(int MinDays, int MaxDays, ClockStart StartsAt, string Calendar);
+/// <param name="LegalLimitDays">
+/// Working days after complete receipt at which approval is deemed (UU 30/2014 art. 53 as amended by UU 6/2023 art. 175:
+/// the sector law's limit, else 5).
+/// </param>
+/// <param name="MaxExtensionDays">Working days by which the promise may be extended in all; 0: not at all.</param>
+/// <param name="CorrectionWindowDays">Working days the applicant has for a correction; after them the application may lapse. Null: no end.</param>
+public sealed record ServiceStandard(
+    int MinDays, int MaxDays, ClockStart StartsAt, string Calendar,
+    int LegalLimitDays = ServiceStandard.GeneralLegalLimitDays, int MaxExtensionDays = 0, int? CorrectionWindowDays = null)
+{
+    /// <summary>The legal limit where no sector law sets one: 5 working days (UU 6/2023 art. 175).</summary>
+    public const int GeneralLegalLimitDays = 5;
+}
 
 /// <summary>When the promise's clock starts.</summary>
 public enum ClockStart

@@ -6,7 +6,7 @@ namespace Sakpore.Core.Deadlines;
 /// <summary>How a promise stands, derived from history. Rows may cache it and never decide by it.</summary>
 /// <param name="Day0">Day 0 of the promise.</param>
 /// <param name="EarliestOn">Day 0 plus the lower end, suspended days added; null past the horizon.</param>
-/// <param name="DueOn">Day 0 plus the upper end, suspended days added; null past the horizon. Late begins the day after.</param>
+/// <param name="DueOn">Day 0 plus the upper end, suspended and extended days added; null past the horizon. Late begins the day after.</param>
 /// <param name="SuspendedDays">Working days that the clock stood still.</param>
 /// <param name="IsSuspended">Whether it stands still now; then <paramref name="DueOn"/> still moves.</param>
 /// <param name="RemainingDays">
@@ -35,8 +35,8 @@ public sealed record DeadlineView(
 
         DateTimeOffset judged = state.EndedAt ?? now;
         DateOnly today = calendar.Zone.DateOf(judged);
-        int suspended = CountSuspended(state.Suspensions, promise, calendar, judged);
-        DateOnly? due = calendar.AddWorkingDays(promise.Day0, promise.MaxDays + suspended);
+        int suspended = CountSuspended(state.Suspensions, promise.Day0, promise.MaxDays + state.ExtendedDays, calendar, judged);
+        DateOnly? due = calendar.AddWorkingDays(promise.Day0, promise.MaxDays + state.ExtendedDays + suspended);
         return new(
             promise.Day0,
             calendar.AddWorkingDays(promise.Day0, promise.MinDays + suspended),
@@ -48,14 +48,14 @@ public sealed record DeadlineView(
             calendar.Pin);
     }
 
-    private static int CountSuspended(IReadOnlyList<Suspension> suspensions, Promised promise, WorkCalendar calendar, DateTimeOffset judged)
+    private static int CountSuspended(IReadOnlyList<Suspension> suspensions, DateOnly day0, int maxDays, WorkCalendar calendar, DateTimeOffset judged)
     {
         int days = 0;
-        DateOnly counted = promise.Day0; // days up to here are not suspended (again): the union of the suspensions
+        DateOnly counted = day0; // days up to here are not suspended (again): the union of the suspensions
         foreach (Suspension suspension in suspensions)
         {
             DateOnly stop = calendar.Zone.DateOf(suspension.From);
-            if (calendar.AddWorkingDays(promise.Day0, promise.MaxDays + days) is { } due && stop > due)
+            if (calendar.AddWorkingDays(day0, maxDays + days) is { } due && stop > due)
                 continue;
             DateOnly from = stop > counted ? stop : counted;
             if (calendar.DayZero(suspension.Until ?? judged) is not { } resume || resume <= from)

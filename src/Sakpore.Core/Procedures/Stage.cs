@@ -22,6 +22,12 @@ public sealed record Stage
     public int? TargetDays { get; init; }
 
     /// <summary>
+    /// Whether this branch opens only for permit types that name it among their recommendations. A join none of whose
+    /// branches opens is passed by.
+    /// </summary>
+    public bool Optional { get; init; }
+
+    /// <summary>
     /// Whether the officer who finished the stage before this one may take this one too. False is the rule (four eyes);
     /// a small office may set it true in the catalog.
     /// </summary>

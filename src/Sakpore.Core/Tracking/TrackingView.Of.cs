@@ -31,16 +31,17 @@ public sealed partial record TrackingView
             Permit = permitType.Name,
             Status = state.Status,
             SubmittedAt = state.SubmittedAt,
-            Steps = StepsOf(state, procedure, offices),
+            Steps = StepsOf(state, procedure, permitType, offices),
             HeldBy = [.. state.CurrentStages.Where(open => !Waits(state, open)).Select(open => open.Opening.Office).Distinct().Select(slug => OfficeName(offices, slug))],
             Owed = [.. state.Owed.Select(id => new OwedItem(id, permitType.Requirements.FirstOrDefault(requirement => requirement.Id == id)?.Name ?? FormName))],
             Deadline = DeadlineView.Of(state, calendar, now),
+            LegalLimitOn = LegalLimit.Of(state, permitType, calendar),
             LetterNumber = state.Status == ApplicationStatus.Issued ? state.Letter?.Number : null,
             RejectedBecause = permitType.RejectionReasons.FirstOrDefault(reason => reason.Code == state.RejectedBecause)?.Text,
         };
     }
 
-    private static List<TrackedStep> StepsOf(ApplicationState state, Procedure procedure, IReadOnlyList<Office> offices)
+    private static List<TrackedStep> StepsOf(ApplicationState state, Procedure procedure, PermitType permitType, IReadOnlyList<Office> offices)
     {
         var steps = new List<TrackedStep>();
         foreach (StageVisit visit in state.Visits)
@@ -50,10 +51,12 @@ public sealed partial record TrackingView
         if (state.IsEnded)
             return steps;
 
-        foreach (Stage stage in procedure.Stages.Where(stage => !steps.Exists(step => step.Stage == stage.Id)))
+        foreach (Stage stage in procedure.Stages.Where(stage => IsComing(stage, permitType) && !steps.Exists(step => step.Stage == stage.Id)))
             steps.Add(new(stage.Id, stage.Name, OfficeName(offices, stage.Owner.Office), StepProgress.Coming, null, null, false));
         return steps;
     }
+
+    private static bool IsComing(Stage stage, PermitType permitType) => !stage.Optional || permitType.Recommendations.Contains(stage.Id);
 
     private static bool Waits(ApplicationState state, OpenStage open) => state.ReturningStages.Contains(open.Opening.Stage);
 

@@ -5,4 +5,12 @@ namespace Sakpore.Core.WorkingDays;
 /// <param name="Decree">The decree, as it is cited.</param>
 /// <param name="Published">When it was published; null where that is not established (<c>unverified</c>).</param>
 /// <param name="Source">Where the dates were taken from.</param>
-public sealed record CalendarRevision(WorkCalendar Calendar, string Decree, DateOnly? Published, string Source);
+/// <param name="FirstChangedOn">The first day that the decree added or removed.</param>
+public sealed record CalendarRevision(WorkCalendar Calendar, string Decree, DateOnly? Published, string Source, DateOnly FirstChangedOn)
+{
+    /// <summary>
+    /// The day by which it was surely known: its publication or, where that is not established, the first day it changed,
+    /// for a decree is published before the day it speaks of.
+    /// </summary>
+    public DateOnly KnownBy => Published ?? FirstChangedOn;
+}

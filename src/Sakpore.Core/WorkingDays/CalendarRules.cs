@@ -20,4 +20,7 @@ public sealed record CalendarRules
 
     /// <summary>The last local time of day at which a receipt counts for that day. An instant at exactly this time counts.</summary>
     public required TimeOnly CutOff { get; init; }
+
+    /// <summary>The office's hours.</summary>
+    public required OfficeHours Hours { get; init; }
 }

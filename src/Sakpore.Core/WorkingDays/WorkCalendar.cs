@@ -8,11 +8,13 @@ namespace Sakpore.Core.WorkingDays;
 /// Counts are half-open: the first day is left out, the last is counted; day 1 is the first working day after day 0.
 /// Adding and counting are O(1) and allocate nothing: two tables over the known days, made once.
 /// </remarks>
-public sealed class WorkCalendar
+public sealed partial class WorkCalendar
 {
     private readonly int _first;
     private readonly int[] _countThrough; // by day since KnownFrom: working days up to and including it
     private readonly int[] _workingDays;  // day numbers of the working days, in order
+    private readonly DayHours?[] _hours;       // by day since KnownFrom; null where not worked
+    private readonly long[] _workedThrough;    // by day since KnownFrom: ticks worked up to its end
     private readonly Dictionary<DateOnly, Holiday> _holidays;
 
     /// <summary>A calendar from its rules and the holidays known.</summary>
@@ -20,8 +22,10 @@ public sealed class WorkCalendar
     /// <param name="holidays">Holidays, in any order; each date once.</param>
     /// <param name="knownFrom">The first day of which the holidays are known.</param>
     /// <param name="knownThrough">The last day of which they are known: the horizon.</param>
+    /// <param name="seasons">Spans in which the rules keep other hours; null: none. Where two meet, the first counts.</param>
     /// <exception cref="ArgumentException">A date is listed twice or lies outside what is known, or the range is empty.</exception>
-    public WorkCalendar(CalendarRules rules, IEnumerable<Holiday> holidays, DateOnly knownFrom, DateOnly knownThrough)
+    public WorkCalendar(
+        CalendarRules rules, IEnumerable<Holiday> holidays, DateOnly knownFrom, DateOnly knownThrough, IReadOnlyList<Season>? seasons = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(holidays);
@@ -42,12 +46,22 @@ public sealed class WorkCalendar
 
         _first = knownFrom.DayNumber;
         _countThrough = new int[knownThrough.DayNumber - _first + 1];
+        _hours = new DayHours?[_countThrough.Length];
+        _workedThrough = new long[_countThrough.Length];
         var workingDays = new List<int>(_countThrough.Length);
+        long worked = 0;
         for (int day = 0; day < _countThrough.Length; day++)
         {
-            if (IsWorked(DateOnly.FromDayNumber(_first + day)))
+            DateOnly date = DateOnly.FromDayNumber(_first + day);
+            if (IsWorked(date))
+            {
                 workingDays.Add(_first + day);
+                _hours[day] = rules.Hours.Of(date.DayOfWeek, seasons?.FirstOrDefault(season => season.From <= date && date <= season.Until)?.Name);
+                worked += _hours[day]?.Total.Ticks ?? 0;
+            }
+
             _countThrough[day] = workingDays.Count;
+            _workedThrough[day] = worked;
         }
 
         _workingDays = [.. workingDays];

@@ -178,6 +178,53 @@ public sealed class ApplicationDeciderTests
     }
 
     [Test]
+    public void Extension_names_the_earlier_letter()
+    {
+        Walk walk = new Walk().Do(Walk.Portal, Walk.Submission with { Kind = ApplicationKind.Perpanjangan, Earlier = new("CODE", true, Walk.Subject, false) });
+        Assert.That(walk.State!.EarlierLetter, Is.EqualTo("CODE"));
+    }
+
+    [Test]
+    public void Migration_goes_on_under_the_other_procedure_and_is_recorded()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        Procedure other = Repository.Catalog.FindProcedure("rekomendasi-dulu@1")!;
+        walk.Do(Walk.Koordinator, new MigrateToProcedure(other, "NEW_REGULATION"));
+        Assert.That(walk.History[^1].Event, Is.EqualTo(new MigratedToProcedure("rekomendasi-paralel@1", "rekomendasi-dulu@1", "NEW_REGULATION")));
+        walk.Procedure = other;
+        Assert.That(walk.Do(Walk.BackOffice, new Forward(To: "kasi")).OpenStages, Is.EqualTo(new[] { "kasi" }));
+    }
+
+    [Test]
+    public void Deemed_approval_is_recorded_after_the_limit_and_the_officer_still_signs()
+    {
+        Walk walk = new Walk().ToSigning();
+        walk.Now = walk.Now.AddDays(8);
+        walk.Do(Walk.Machine, new RecordDeemedApproval());
+        Assert.That(walk.State!.DeemedApproval, Is.EqualTo(new DeemedApproved(new(2026, 9, 14))));
+        Assert.That(walk.State.Status, Is.EqualTo(ApplicationStatus.AwaitingSignature));
+    }
+
+    [Test]
+    public void Lapse_closes_after_the_correction_window()
+    {
+        Walk walk = new Walk().ToBackOffice().Do(Walk.BackOffice, new ReturnForCorrection(["ktp"], "UNREADABLE"));
+        walk.Now = new(2026, 10, 20, 9, 0, 0, TimeSpan.FromHours(7));
+        walk.Do(Walk.Machine, new RecordLapse());
+        Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.Lapsed));
+        Assert.That(walk.History[^1].Event, Is.EqualTo(new Lapsed(new(2026, 10, 19))), "30 working days after 7 September");
+    }
+
+    [Test]
+    public void Permit_type_opens_the_optional_branches_it_needs_and_no_other()
+    {
+        PermitType type = Repository.Catalog.FindPermitType("skp-penelitian@1")! with { Recommendations = ["rekomendasi-dpupr"] };
+        Assert.That(new Walk("rekomendasi-pilihan@1", type).ToRecommendations().OpenStages, Is.EqualTo(new[] { "rekomendasi-dpupr" }));
+        Walk none = new Walk("rekomendasi-pilihan@1", type with { Recommendations = [] }).ToRecommendations();
+        Assert.That(none.OpenStages, Is.EqualTo(new[] { "pencocokan" }), "a join without branches is passed by");
+    }
+
+    [Test]
     public void Decide_throws_on_misuse_only() => Assert.Multiple(() =>
     {
         Walk walk = new Walk().ToSigning();

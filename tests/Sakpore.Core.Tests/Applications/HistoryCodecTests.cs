@@ -15,7 +15,7 @@ public sealed class HistoryCodecTests
     /// <summary>One event of each type, with every member set somewhere.</summary>
     private static IEnumerable<ApplicationEvent> Samples() =>
     [
-        new Submitted("01695004417008943300", ApplicationKind.Perpanjangan, "subject-1", new("skp-penelitian@1", "rekomendasi-paralel@1", "skp-penelitian@1"), [new("ktp", "doc-1")], [Opening, Branch]),
+        new Submitted("01695004417008943300", ApplicationKind.Perpanjangan, "subject-1", new("skp-penelitian@1", "rekomendasi-paralel@1", "skp-penelitian@1"), [new("ktp", "doc-1")], [Opening, Branch], "CODE"),
         new DeclaredComplete("front-office"),
         new Promised(new(2026, 9, 7), 4, 5, "5-day-cuti-off@1.11", new(2026, 9, 11), new(2026, 9, 14)),
         new Supplemented([new("ktp", "doc-2")], true, ["proposal"]),
@@ -24,7 +24,7 @@ public sealed class HistoryCodecTests
         new RecommendationRequested("rekomendasi-bappeda", "bappeda"),
         new Recommended("rekomendasi-bappeda", "bappeda", true, "doc-3", "070/12 \"é\"/2026", new(2026, 9, 8)),
         new RecommendationsJoined("rekomendasi", false, [Opening]),
-        new SigningRequested("tanda-tangan", "intent-1", "officers/contoh-kepala"),
+        new SigningRequested("tanda-tangan", "intent-1", "officers/contoh-kepala", "mandate-1"),
         new LetterNumbered("070/SKP-KP/407/IX/2026", "skp-kp", 2026, 407, "0123456789ABCDEF", new(2026, 9, 11)),
         new LetterSigned("intent-1", "doc-4", new string('a', 64), "officers/contoh-kepala", new string('b', 64)),
         new SigningFailed("intent-1", "WRONG_PASSPHRASE"),
@@ -32,6 +32,11 @@ public sealed class HistoryCodecTests
         new Rejected("back-office", "NOT_ELIGIBLE"),
         new Withdrawn(),
         new NumberVoided("070/SKP-KP/407/IX/2026", "WITHDRAWN"),
+        new DeadlineExtended(2, "FIELD_VISIT", new(2026, 9, 16)),
+        new DeemedApproved(new(2026, 9, 14)),
+        new Lapsed(new(2026, 10, 20)),
+        new RungReached(80, new(2026, 9, 14)),
+        new MigratedToProcedure("rekomendasi-paralel@1", "rekomendasi-paralel@2", "NEW_REGULATION"),
     ];
 
     [TestCaseSource(nameof(Samples))]

@@ -66,6 +66,25 @@ public sealed class RefusalTests
         yield return (RefusalReason.MissingField, "number", () => new Walk().ToRecommendations(), Walk.Bappeda, Walk.Favourable() with { Number = " " });
         yield return (RefusalReason.InvalidField, "date", () => new Walk().ToRecommendations(), Walk.Bappeda, Walk.Favourable() with { Date = new(2026, 9, 8) });
         yield return (RefusalReason.KindNotOffered, "Perubahan", () => new Walk(permitType: OnlyBaru), Walk.Portal, submission with { Kind = ApplicationKind.Perubahan });
+        yield return (RefusalReason.EarlierLetterMissing, null, start, Walk.Portal, submission with { Kind = ApplicationKind.Perpanjangan });
+        yield return (RefusalReason.EarlierLetterUnknown, "X", start, Walk.Portal, Extending(new("X", false, null, false)));
+        yield return (RefusalReason.EarlierLetterOfAnother, "X", start, Walk.Portal, Extending(new("X", true, "subject-2", false)));
+        yield return (RefusalReason.EarlierLetterRevoked, "X", start, Walk.Portal, Extending(new("X", true, Walk.Subject, true)));
+        yield return (RefusalReason.NoMandate, null, () => Mandated(new Walk().ToSigning()), Walk.Kepala, new RequestSigning("intent-1", Walk.Number));
+        yield return (RefusalReason.WrongOffice, null, back, Walk.Bappeda, new ExtendDeadline(1, "FIELD_VISIT"));
+        yield return (RefusalReason.WrongRole, null, back, Walk.BackOffice, new ExtendDeadline(1, "FIELD_VISIT"));
+        yield return (RefusalReason.UnknownReason, " ", back, Walk.Kepala, new ExtendDeadline(1, " "));
+        yield return (RefusalReason.OutOfTurn, null, () => new Walk().Submitted(), Walk.Kepala, new ExtendDeadline(1, "FIELD_VISIT"));
+        yield return (RefusalReason.ExtensionTooLong, null, back, Walk.Kepala, new ExtendDeadline(6, "FIELD_VISIT"));
+        yield return (RefusalReason.ExtensionTooLong, null, back, Walk.Kepala, new ExtendDeadline(0, "FIELD_VISIT"));
+        yield return (RefusalReason.ExtensionAfterExpiry, null, () => Later(back(), 8), Walk.Kepala, new ExtendDeadline(1, "FIELD_VISIT"));
+        yield return (RefusalReason.LimitNotReached, null, () => Later(back(), 7), Walk.Machine, new RecordDeemedApproval());
+        yield return (RefusalReason.LimitNotReached, null, () => Later(owing(), 90), Walk.Machine, new RecordDeemedApproval());
+        yield return (RefusalReason.AlreadyRecorded, null, () => Later(back(), 8).Do(Walk.Machine, new RecordDeemedApproval()), Walk.Machine, new RecordDeemedApproval());
+        yield return (RefusalReason.CorrectionWindowOpen, null, () => Later(owing(), 20), Walk.Machine, new RecordLapse());
+        yield return (RefusalReason.NothingOwed, null, back, Walk.Machine, new RecordLapse());
+        yield return (RefusalReason.StageNotInProcedure, "koordinator", () => back().Do(Walk.BackOffice, new Forward()).Do(Walk.SubKoordinator, new Forward()), Walk.Kepala, new MigrateToProcedure(Other, "NEW_REGULATION"));
+        yield return (RefusalReason.WrongRole, null, back, Walk.BackOffice, new MigrateToProcedure(Other, "NEW_REGULATION"));
         yield return (RefusalReason.BeyondHorizon, "5-day-cuti-off", () => new Walk { Now = new(2027, 12, 30, 9, 0, 0, TimeSpan.FromHours(7)) }.Submitted(), Walk.FrontOffice, new DeclareComplete());
     }
 
@@ -106,6 +125,22 @@ public sealed class RefusalTests
     {
         Refusal refusal = new Walk().Refused(Walk.Portal, Walk.Submission with { Files = [], Form = new Dictionary<string, FormValue>() });
         Assert.That(refusal.Further, Has.Count.EqualTo(3 + 16 - 1), "three files and sixteen fields, the first of them in front");
+    }
+
+    private static Procedure Other => Repository.Catalog.FindProcedure("rekomendasi-dulu@1")!;
+
+    private static Submit Extending(EarlierLetter earlier) => Walk.Submission with { Kind = ApplicationKind.Perpanjangan, Earlier = earlier };
+
+    private static Walk Mandated(Walk walk)
+    {
+        walk.Mandates = [];
+        return walk;
+    }
+
+    private static Walk Later(Walk walk, int days)
+    {
+        walk.Now = walk.Now.AddDays(days);
+        return walk;
     }
 
     private static Dictionary<string, FormValue> Form(string field, params string[] values)

@@ -1,5 +1,6 @@
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
+using Sakpore.Core.Mandates;
 using Sakpore.Core.Procedures;
 using Sakpore.Core.WorkingDays;
 
@@ -21,7 +22,9 @@ internal sealed class Walk
 
     public PermitType PermitType { get; }
 
-    public Procedure Procedure { get; }
+    public Procedure Procedure { get; set; }
+
+    public IReadOnlyList<Mandate>? Mandates { get; set; }
 
     public WorkCalendar Calendar { get; }
 
@@ -84,7 +87,7 @@ internal sealed class Walk
     };
 
     public Decision Try(Party by, ApplicationCommand command) =>
-        ApplicationDecider.Decide(State, command, new DecisionContext(PermitType, Procedure, Calendar, Now, by));
+        ApplicationDecider.Decide(State, command, new DecisionContext(PermitType, Procedure, Calendar, Now, by) { Mandates = Mandates });
 
     /// <summary>Does it; fails the test if it is refused.</summary>
     public Walk Do(Party by, ApplicationCommand command)

@@ -12,7 +12,7 @@ public sealed class CatalogReaderTests
         CityCatalog catalog = Repository.Catalog;
         PermitType skp = catalog.FindPermitType("skp-penelitian", new DateOnly(2026, 1, 1))!;
         Assert.That(skp.Pin, Is.EqualTo("skp-penelitian@1"));
-        Assert.That(skp.ServiceStandard, Is.EqualTo(new ServiceStandard(4, 5, ClockStart.DeclaredComplete, "5-day-cuti-off")));
+        Assert.That(skp.ServiceStandard, Is.EqualTo(new ServiceStandard(4, 5, ClockStart.DeclaredComplete, "5-day-cuti-off", 5, 5, 30)));
         Assert.That(skp.Kinds, Is.EqualTo(Enum.GetValues<ApplicationKind>()));
         Assert.That(skp.Requirements.Select(requirement => requirement.Id), Is.EqualTo(new[] { "surat-pengantar", "proposal", "ktp" }));
         Assert.That(skp.Form, Has.Count.EqualTo(17));
@@ -21,6 +21,22 @@ public sealed class CatalogReaderTests
         Assert.That(catalog.FindPermitType("sip-dukun", new DateOnly(2026, 1, 1)), Is.Null);
         Assert.That(catalog.FindProcedure("rekomendasi-paralel", new DateOnly(2026, 1, 1))!.Stages, Has.Count.EqualTo(8));
     });
+
+    [Test]
+    public void Catalog_ships_eight_permit_types_of_real_classes() =>
+        Assert.That(Repository.Catalog.PermitTypes.Select(type => type.Slug), Is.EqualTo(new[]
+        {
+            "izin-magang", "izin-reklame", "sip-apoteker", "sip-bidan", "sip-dokter", "sip-perawat", "sip-tenaga-vokasi-farmasi", "skp-penelitian",
+        }));
+
+    [TestCase("2023-08-07", true)]
+    [TestCase("2023-08-08", false)]
+    public void Health_licence_needs_no_professional_recommendation_since_the_law_of_2023(string handedIn, bool asked) =>
+        Assert.That(
+            Repository.Catalog.FindPermitType("sip-dokter@1")!
+                .RequirementsOf(ApplicationKind.Baru, DateOnly.Parse(handedIn, System.Globalization.CultureInfo.InvariantCulture))
+                .Any(requirement => requirement.Id == "rekomendasi-profesi"),
+            Is.EqualTo(asked));
 
     [Test]
     public void Every_stage_of_a_shipped_procedure_has_an_example_officer() => Assert.Multiple(() =>

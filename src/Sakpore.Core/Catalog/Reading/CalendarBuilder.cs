@@ -9,7 +9,7 @@ namespace Sakpore.Core.Catalog.Reading;
 internal static class CalendarBuilder
 {
     /// <summary>A list of holidays after one of its decrees.</summary>
-    private sealed record KnownHolidays(HolidayDecree Decree, DateOnly From, IReadOnlyList<Holiday> Holidays);
+    private sealed record KnownHolidays(HolidayDecree Decree, DateOnly From, IReadOnlyList<Holiday> Holidays, IReadOnlyList<Season> Seasons);
 
     public static IReadOnlyList<CalendarRevision> Build(
         IReadOnlyList<ReadPart<CalendarSettings>> calendars, IReadOnlyList<ReadPart<HolidayDecree>> decrees)
@@ -33,13 +33,14 @@ internal static class CalendarBuilder
     private static CalendarRevision Revision(CalendarSettings settings, KnownHolidays known)
     {
         CalendarRules rules = settings.Rules with { Revision = $"{settings.Version}.{known.Decree.Version}" };
-        var calendar = new WorkCalendar(rules, known.Holidays, known.From, known.Decree.KnownThrough);
-        return new(calendar, known.Decree.Decree, known.Decree.Published, known.Decree.Source);
+        var calendar = new WorkCalendar(rules, known.Holidays, known.From, known.Decree.KnownThrough, known.Seasons);
+        return new(calendar, known.Decree.Decree, known.Decree.Published, known.Decree.Source, known.Decree.FirstChanged);
     }
 
     private static IEnumerable<KnownHolidays> Fold(IReadOnlyList<ReadPart<HolidayDecree>> decrees)
     {
         var days = new SortedDictionary<DateOnly, Holiday>();
+        var seasons = new List<Season>();
         DateOnly? from = null;
         DateOnly through = default;
         foreach (ReadPart<HolidayDecree> read in decrees)
@@ -64,7 +65,8 @@ internal static class CalendarBuilder
                     read.Defect(CalendarReader.Key(holiday.Date), $"The holiday {holiday.Date:O} is listed twice: an earlier decree has it already.");
             }
 
-            yield return new(decree with { KnownThrough = through < from.Value ? from.Value : through }, from.Value, [.. days.Values]);
+            seasons.AddRange(decree.Seasons);
+            yield return new(decree with { KnownThrough = through < from.Value ? from.Value : through }, from.Value, [.. days.Values], [.. seasons]);
         }
     }
 }

@@ -6,7 +6,11 @@ namespace Sakpore.Core.Catalog.Reading;
 /// <summary>One decree: what it added to and took from a list of holidays.</summary>
 internal sealed record HolidayDecree(
     string Slug, int Version, string Decree, DateOnly? Published, string Source, DateOnly? KnownFrom, DateOnly KnownThrough,
-    IReadOnlyList<Holiday> Adds, IReadOnlyList<DateOnly> Removes);
+    IReadOnlyList<Holiday> Adds, IReadOnlyList<DateOnly> Removes, IReadOnlyList<Season> Seasons)
+{
+    /// <summary>The first day that the decree speaks of.</summary>
+    public DateOnly FirstChanged => Adds.Select(holiday => holiday.Date).Concat(Removes).DefaultIfEmpty(KnownThrough).Min();
+}
 
 /// <summary>An office's calendar rules, and the list of holidays they refer to, so that the list stands once.</summary>
 internal sealed record CalendarSettings(CalendarRules Rules, int Version, string Holidays);
@@ -42,7 +46,7 @@ internal static class CalendarReader
         var decree = new HolidayDecree(
             file.Slug("holidays"), file.Number("version", min: 1), file.Text("decree"),
             file.Text("published") == "unverified" ? null : file.OptionalDate("published"),
-            file.Text("source"), file.OptionalDate("known_from"), file.Date("known_through"), adds, removes);
+            file.Text("source"), file.OptionalDate("known_from"), file.Date("known_through"), adds, removes, Seasons(file));
         file.Close();
         return new(decree, file.Source, lines);
     }
@@ -67,10 +71,26 @@ internal static class CalendarReader
             Week = WorkWeek.Of(file.Choice("week", [("5", 5), ("6", 6)])),
             CutiBersamaWorked = file.Choice("cuti_bersama", [("off", false), ("worked", true)]),
             CutOff = lastReceipt,
+            Hours = HoursReader.Read(file),
         };
         var settings = new CalendarSettings(rules, version, file.Slug("holidays"));
         file.Close();
         return new(settings, file.Source, new Dictionary<string, int> { ["calendar"] = file.LineOf("calendar"), ["holidays"] = file.LineOf("holidays") });
+    }
+
+    private static List<Season> Seasons(YamlFields file)
+    {
+        var seasons = new List<Season>();
+        foreach (YamlFields item in file.Maps("seasons"))
+        {
+            var season = new Season(item.Slug("name"), item.Date("from"), item.Date("until"));
+            item.Close();
+            if (season.Until < season.From)
+                item.Defect("until", $"The season '{season.Name}' ends before it begins.");
+            seasons.Add(season);
+        }
+
+        return seasons;
     }
 
     public static string Key(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

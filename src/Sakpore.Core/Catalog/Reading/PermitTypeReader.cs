@@ -38,16 +38,22 @@ internal static partial class PermitTypeReader
             RejectionReasons = Reasons(file, "rejection_reasons"),
             ServiceStandard = Standard(file),
             Procedure = file.Text("procedure"),
+            Recommendations = file.Texts("recommendations"),
+            Validity = ValidityOf(file),
+            Obligations = Obligations(file),
             LetterTemplate = file.Text("letter_template"),
             Numbers = Numbers(file),
             Retention = Kept(file),
         };
         file.Close();
+        if (type.Validity?.UntilField is { } until && !type.Form.Any(field => field.Name == until && field.Type == FormFieldType.Date && field.Required))
+            file.Defect("validity", $"'until_field' is '{until}', which is no required date field of the form.");
         var lines = new Dictionary<string, int>
         {
             ["permit"] = file.LineOf("permit"),
             ["office"] = file.LineOf("office"),
             ["procedure"] = file.LineOf("procedure"),
+            ["recommendations"] = file.LineOf("recommendations"),
             ["service_standard"] = file.LineOf("service_standard"),
         };
         return new(type, file.Source, lines);
@@ -132,7 +138,10 @@ internal static partial class PermitTypeReader
         if (file.Map("service_standard") is not { } item)
             return new(1, 1, ClockStart.Receipt, "");
         var standard = new ServiceStandard(
-            item.Number("min_days", min: 1), item.Number("max_days", min: 1), item.Choice("starts_at", ClockStarts), item.Slug("calendar"));
+            item.Number("min_days", min: 1), item.Number("max_days", min: 1), item.Choice("starts_at", ClockStarts), item.Slug("calendar"),
+            item.OptionalNumber("legal_limit_days", min: 1) ?? ServiceStandard.GeneralLegalLimitDays,
+            item.OptionalNumber("max_extension_days", min: 0) ?? 0,
+            item.OptionalNumber("correction_window_days", min: 1));
         item.Close();
         if (standard.MaxDays < standard.MinDays)
             item.Defect("max_days", $"The promise ends at {standard.MaxDays} working days, before it begins at {standard.MinDays}.");
@@ -159,6 +168,32 @@ internal static partial class PermitTypeReader
         if (rules.Count == 0)
             file.Defect("numbers", "'numbers' must have at least one number template.");
         return rules;
+    }
+
+    private static Validity? ValidityOf(YamlFields file)
+    {
+        if (!file.Has("validity") || file.Map("validity") is not { } item)
+            return null;
+        var validity = new Validity(item.OptionalNumber("years", min: 1), item.OptionalText("until_field"));
+        item.Close();
+        if (validity.Years.HasValue == validity.UntilField is not null)
+            item.Defect("years", "'validity' says either 'years' or 'until_field', and not both.");
+        return validity;
+    }
+
+    private static List<Obligation> Obligations(YamlFields file)
+    {
+        var obligations = new List<Obligation>();
+        foreach (YamlFields item in file.Maps("obligations"))
+        {
+            var obligation = new Obligation(item.Slug("id"), item.Localized("text"));
+            item.Close();
+            if (obligations.Exists(other => other.Id == obligation.Id))
+                item.Defect("id", $"The obligation '{obligation.Id}' is listed twice.");
+            obligations.Add(obligation);
+        }
+
+        return obligations;
     }
 
     private static Retention Kept(YamlFields file)

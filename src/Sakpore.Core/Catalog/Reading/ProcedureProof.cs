@@ -32,6 +32,9 @@ internal static class ProcedureProof
                 read.Defect(stage.Id, $"The stage '{stage.Id}' is a branch of '{stage.Join}' and must offer 'recommend', or the join never completes.");
         }
 
+        foreach (Join join in procedure.Joins.Where(join => Closure([join.To], id => procedure.FindJoin(id) is { } next ? [next.To] : []).Contains(join.Id)))
+            read.Defect(join.Id, $"The join '{join.Id}' leads back to itself through joins alone: with optional branches it would never end.");
+
         if (procedure.FindStage(procedure.First) is { Join: not null })
             read.Defect("first", $"The first stage '{procedure.First}' is one branch of a join; begin with the join itself.");
     }

@@ -45,11 +45,14 @@ internal static class ProcedureReader
                 Actions = Actions(item, join),
                 Join = join?.Id,
                 TargetDays = item.OptionalNumber("target_days", min: 0),
+                Optional = item.Flag("optional", otherwise: false),
                 SameOfficerAllowed = item.Flag("same_officer_allowed", otherwise: false),
             };
             item.Close();
             if (!lines.TryAdd(id, item.Line))
                 item.Defect("id", $"The id '{id}' is used twice in this procedure.");
+            if (stage is { Optional: true, Join: null })
+                item.Defect("optional", $"The stage '{id}' is no branch of a join and cannot be optional.");
             stages.Add(stage);
         }
 
@@ -113,6 +116,7 @@ internal static class ProcedureReader
                 Needed = Needed(item, branches.Count),
                 To = item.Text("to"),
                 UnfavourableTo = item.OptionalText("unfavourable_to"),
+                SilenceIsConsentBy = Silence(item),
             };
             item.Close();
             if (branches.Distinct().Count() != branches.Count)
@@ -127,17 +131,29 @@ internal static class ProcedureReader
         return joins;
     }
 
-    private static int Needed(YamlFields item, int branches)
+    /// <summary>What lateness does: it escalates, and more only where a rule is cited.</summary>
+    private static string? Silence(YamlFields item)
+    {
+        bool consents = item.Has("lateness") && item.Choice("lateness", [("escalate", false), ("consent", true)]);
+        string? rule = item.OptionalText("consent_rule");
+        if (consents && rule is null)
+            item.Defect("lateness", "Silence is consent only by a rule: 'consent_rule' must cite it.");
+        if (!consents && rule is not null)
+            item.Defect("consent_rule", "'consent_rule' goes with 'lateness: consent'.");
+        return consents ? rule : null;
+    }
+
+    private static int? Needed(YamlFields item, int branches)
     {
         string text = item.Text("completes");
         if (text == "all")
-            return branches;
+            return null;
         if (text == "any")
             return 1;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int needed) && needed >= 1 && needed <= branches)
             return needed;
         if (text.Length > 0)
             item.Defect("completes", $"'completes' is '{text}'; it must be all, any, or a number from 1 to the {branches} branches.");
-        return branches;
+        return null;
     }
 }

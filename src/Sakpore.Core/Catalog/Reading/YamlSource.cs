@@ -26,10 +26,10 @@ internal sealed class YamlSource(string path, List<CatalogDefect> defects)
             Defect(Math.Max(1, (int)fault.Start.Line), $"This is not YAML: {fault.Message.TrimEnd('.')}.");
             return null;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet's scanner throws this, without a place, for some broken flow sequences: "[[a" before a comment.
-            Defect(Math.Max(1, (int)(parser.Current?.End.Line ?? 1)), "This is not YAML from here on: a bracket or quote is open.");
+            // YamlDotNet throws these, without a place, for some broken flow sequences ("[[a" before a comment) and nodes.
+            Defect(Math.Max(1, (int)(parser.Current?.End.Line ?? 1)), "This is not YAML from here on: a bracket, quote or anchor is not closed or not defined.");
             return null;
         }
 
