@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Sakpore.Letters.V1;
+
+namespace Sakpore.Grpc.PublicPages;
+
+/// <summary>The page that the QR on a letter leads to: what the register says of its code.</summary>
+internal sealed class LetterModel(IPublicRecords records) : PageModel
+{
+    internal static readonly Headline Registered = new(Tone.Good, Icon.Check,
+        new("Kode ini tercatat di register", "This code is in our register"),
+        new("Kantor kami menerbitkan surat dengan kode ini. Cocokkan setiap keterangan di bawah dengan kertas Anda.",
+            "Our office issued a letter with this code. Compare each fact below with your paper."));
+
+    /// <summary>The letter; null where the register has none.</summary>
+    public Letter? Letter { get; private set; }
+
+    /// <summary>Looks the code up. Every code that is none gets the same neutral page, with status 404.</summary>
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        if (code.Length <= PublicPagesOptions.MaxSecretLength)
+            Letter = await records.FindLetterAsync(code, HttpContext.RequestAborted);
+        Response.StatusCode = Letter is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+        return Page();
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Sakpore.Grpc.PublicPages;
+
+/// <summary>What was asked for is not here. Neutral in colour: not found is no proof of forgery.</summary>
+internal sealed class MissingModel : PageModel
+{
+    internal static readonly Headline Page404 = new(Tone.Neutral, Icon.Question,
+        new("Halaman tidak ditemukan", "Page not found"),
+        new("Alamat ini tidak ada di sini.", "There is nothing at this address."));
+
+    internal static readonly Headline Code = new(Tone.Neutral, Icon.Question,
+        new("Kode tidak ditemukan", "Code not found"),
+        new("Register kami tidak memuat surat dengan kode ini.", "Our register has no letter with this code."));
+
+    internal static readonly Headline Token = new(Tone.Neutral, Icon.Question,
+        new("Permohonan tidak ditemukan", "Application not found"),
+        new("Tautan pelacakan ini tidak kami kenali. Buka kembali tautan lengkap dari pesan yang Anda terima saat mendaftar.",
+            "We do not know this tracking link. Open the whole link again from the message that you received when you applied."));
+
+    /// <summary>Answers 404.</summary>
+    public void OnGet() => Response.StatusCode = StatusCodes.Status404NotFound;
+}

@@ -1,0 +1,49 @@
+using Sakpore.Permits.V1;
+using State = Sakpore.Permits.V1.Application.Types.State;
+using Step = Sakpore.Permits.V1.TrackingStep.Types.Progress;
+
+namespace Sakpore.Grpc.PublicPages;
+
+/// <summary>Where an application stands, in an applicant's words.</summary>
+internal static class TrackingWording
+{
+    /// <summary>The headline of an application's state.</summary>
+    /// <exception cref="InvalidOperationException">It has no state, or one that this page does not know.</exception>
+    internal static Headline Headline(Tracking tracking) => tracking.State switch
+    {
+        State.InProgress => new(Tone.Neutral, Icon.Clock,
+            new("Sedang diproses", "In progress"),
+            new("Kantor sedang mengerjakan permohonan ini.", "An office is working on this application.")),
+        State.AwaitingApplicant => new(Tone.Caution, Icon.Exclamation,
+            new("Menunggu Anda", "Waiting for you"),
+            new("Permohonan ini berhenti sampai kami menerima yang masih kurang dari Anda.",
+                "This application rests until we receive from you what is still missing.")),
+        State.AwaitingSignature => new(Tone.Neutral, Icon.Pen,
+            new("Menunggu tanda tangan", "Waiting for its signature"),
+            new("Permohonan ini disetujui dan suratnya menunggu tanda tangan elektronik.",
+                "This application is approved, and its letter waits for the electronic signature.")),
+        State.Issued => new(Tone.Good, Icon.Check,
+            new("Sudah terbit", "Issued"),
+            new("Surat sudah ditandatangani dan terbit.", "The letter is signed and issued.")),
+        State.Rejected => new(Tone.Bad, Icon.Cross,
+            new("Ditolak", "Rejected"),
+            new("Permohonan ini ditolak; alasannya disampaikan kepada pemohon.", "This application was refused; the applicant is told why.")),
+        State.Withdrawn => new(Tone.Neutral, Icon.Lines,
+            new("Ditarik kembali", "Withdrawn"),
+            new("Pemohon menarik kembali permohonan ini.", "The applicant took this application back.")),
+        _ => throw new InvalidOperationException($"No wording for the state {tracking.State}."),
+    };
+
+    /// <summary>How far a step is: the word, its mark, and the class of its line.</summary>
+    /// <exception cref="InvalidOperationException">It is not said, or not known to this page.</exception>
+    internal static (string Class, Words Words) Progress(TrackingStep step) => step.Progress switch
+    {
+        Step.Done => ("done", new("Selesai", "Done")),
+        Step.Current => ("current", new("Sedang dikerjakan", "In progress")),
+        Step.Coming => ("coming", new("Akan datang", "To come")),
+        _ => throw new InvalidOperationException($"No wording for the progress {step.Progress}."),
+    };
+
+    /// <summary>Whether the application has come to an end.</summary>
+    internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn;
+}
