@@ -1,0 +1,105 @@
+using System.Net;
+using State = Sakpore.Permits.V1.Application.Types.State;
+
+namespace Sakpore.Grpc.Tests.PublicPages;
+
+[TestFixture]
+internal sealed class TrackPageTests
+{
+    private PageHost _host = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _host = await PageHost.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await _host.DisposeAsync();
+
+    [TestCase(State.InProgress, "neutral", "Sedang diproses")]
+    [TestCase(State.AwaitingApplicant, "caution", "Menunggu Anda")]
+    [TestCase(State.AwaitingSignature, "neutral", "Menunggu tanda tangan")]
+    [TestCase(State.Issued, "good", "Sudah terbit")]
+    [TestCase(State.Rejected, "bad", "Ditolak")]
+    [TestCase(State.Withdrawn, "neutral", "Ditarik kembali")]
+    public async Task State_is_said_in_words_and_colour(State state, string tone, string title)
+    {
+        var html = await ShowAsync(state);
+
+        Assert.That(html, Does.Contain($"headline {tone}\"").And.Contain(title));
+    }
+
+    [Test]
+    public void Every_state_but_the_unspecified_has_a_case_above()
+    {
+        var shown = typeof(TrackPageTests).GetMethod(nameof(State_is_said_in_words_and_colour))!
+            .GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>().Select(test => (State)test.Arguments[0]!);
+
+        Assert.That(shown, Is.EquivalentTo(Enum.GetValues<State>().Except([State.Unspecified])));
+    }
+
+    [Test]
+    public async Task Steps_show_who_holds_the_file_and_since_when()
+    {
+        var html = await ShowAsync(State.InProgress);
+
+        Assert.That(html, Does.Contain("Badan Kesatuan Bangsa dan Politik").And.Contain("19 September 2023, 08.20 WIB"));
+        Assert.That(html.Split("aria-current=\"step\"").Length - 1, Is.EqualTo(2), "two recommendations are open at once");
+        Assert.That(html.Split("<li class=\"done\"").Length - 1, Is.EqualTo(2));
+        Assert.That(html.Split("<li class=\"coming\"").Length - 1, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Promise_and_applicant_are_shown()
+    {
+        var html = await ShowAsync(State.InProgress);
+
+        Assert.That(html, Does.Contain("22 September 2023 s.d 25 September 2023").And.Contain("R**** A*** W*******")
+            .And.Contain("01695004417008943300").And.Contain("Research Certificate").And.Not.Contain("Terlambat"));
+    }
+
+    [Test]
+    public async Task Lateness_is_said()
+    {
+        _host.Records.Trackings[Sample.Token] = Sample.Tracking(State.InProgress);
+        _host.Records.Trackings[Sample.Token].Overdue = true;
+
+        var (_, html) = await _host.GetAsync("/lacak/" + Sample.Token);
+
+        Assert.That(html, Does.Contain("Terlambat: batas 25 September 2023 sudah lewat."));
+    }
+
+    [Test]
+    public async Task Owed_item_is_asked_for()
+    {
+        var html = await ShowAsync(State.AwaitingApplicant);
+
+        Assert.That(html, Does.Contain("Surat pengantar dari universitas").And.Contain("Yang masih kami tunggu dari Anda"));
+    }
+
+    [Test]
+    public async Task Issued_letter_is_linked_and_a_script_in_its_place_is_not()
+    {
+        var html = await ShowAsync(State.Issued);
+        Assert.That(html, Does.Contain($"href=\"https://perizinan.example/tte/{Sample.Code}\""));
+
+        _host.Records.Trackings[Sample.Token].LetterUri = "javascript:alert(1)";
+        var (_, attacked) = await _host.GetAsync("/lacak/" + Sample.Token);
+        Assert.That(attacked, Does.Not.Contain("javascript:").And.Contain("Sudah terbit"));
+    }
+
+    [Test]
+    public async Task Unknown_token_gets_a_neutral_404()
+    {
+        var (answer, html) = await _host.GetAsync("/lacak/deadbeef");
+
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(html, Does.Contain("Permohonan tidak ditemukan").And.Contain("headline neutral").And.Not.Contain("deadbeef"));
+    }
+
+    private async Task<string> ShowAsync(State state)
+    {
+        _host.Records.Trackings[Sample.Token] = Sample.Tracking(state);
+        var (answer, html) = await _host.GetAsync("/lacak/" + Sample.Token);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        return html;
+    }
+}
