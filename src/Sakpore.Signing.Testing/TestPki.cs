@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Sakpore.Signing.Testing;
+
+/// <summary>
+/// A throwaway PKI, declared in the list below. Keys are random for each instance, so nothing that one instance signed is
+/// trusted by another. Safe for use from several threads; certificates are made when first asked for.
+/// </summary>
+public sealed class TestPki
+{
+    /// <summary>The root: the only anchor.</summary>
+    public const string Root = "Root CA";
+
+    /// <summary>The authority that issues to signers.</summary>
+    public const string Issuing = "Issuing CA";
+
+    /// <summary>A good signer with an RSA key.</summary>
+    public const string RsaSigner = "Good RSA Signer";
+
+    /// <summary>A good signer with a P-256 key.</summary>
+    public const string EcdsaSigner = "Good ECDSA Signer";
+
+    /// <summary>A signer whose certificate ended a day before the PKI's instant.</summary>
+    public const string ExpiredSigner = "Expired Signer";
+
+    /// <summary>A signer whose certificate was revoked an hour before the PKI's instant.</summary>
+    public const string RevokedSigner = "Revoked Signer";
+
+    /// <summary>A certificate for encryption only.</summary>
+    public const string EncryptionOnly = "Encryption Only";
+
+    /// <summary>A signer below a root that is no anchor.</summary>
+    public const string UnknownSigner = "Signer of Unknown Root";
+
+    /// <summary>A good timestamp authority.</summary>
+    public const string TimestampAuthority = "Timestamp Authority";
+
+    private const string UnknownRoot = "Unknown Root CA";
+
+    private static readonly TestIdentity[] Declared =
+    [
+        //  name                issued by    key              role
+        new(Root,               Root,        TestKey.P384,    TestRole.Authority) { PathLength = 1 },
+        new(Issuing,            Root,        TestKey.Rsa2048, TestRole.Authority) { PathLength = 0 },
+        new(RsaSigner,          Issuing,     TestKey.Rsa2048, TestRole.Signer),
+        new(EcdsaSigner,        Issuing,     TestKey.P256,    TestRole.Signer),
+        new(ExpiredSigner,      Issuing,     TestKey.P256,    TestRole.Signer) { IsExpired = true },
+        new(RevokedSigner,      Issuing,     TestKey.P256,    TestRole.Signer) { IsRevoked = true },
+        new(EncryptionOnly,     Issuing,     TestKey.P256,    TestRole.Encryption),
+        new(TimestampAuthority, Issuing,     TestKey.P256,    TestRole.TimestampAuthority),
+        new(UnknownRoot,        UnknownRoot, TestKey.P256,    TestRole.Authority),
+        new(UnknownSigner,      UnknownRoot, TestKey.P256,    TestRole.Signer),
+    ];
+
+    private readonly ConcurrentDictionary<string, Lazy<TestSigner>> _signers;
+    private readonly Dictionary<string, TestIdentity> _identities;
+    private readonly TestPkiOptions _options;
+
+    private TestPki(DateTimeOffset at, TestPkiOptions options)
+    {
+        At = at;
+        _options = options;
+        _identities = Declared.Concat(options.Additional).ToDictionary(i => i.Name);
+        _signers = new ConcurrentDictionary<string, Lazy<TestSigner>>(
+            _identities.Values.Select(i => KeyValuePair.Create(i.Name, new Lazy<TestSigner>(() => Make(i)))));
+    }
+
+    /// <summary>The instant from which the certificates are valid.</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>The anchors, each a DER certificate: the root alone.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Anchors => [this[Root].Certificate];
+
+    /// <summary>Makes a PKI.</summary>
+    /// <param name="at">
+    /// The instant from which certificates are valid, less five minutes for clocks that differ, for <see cref="TestPkiOptions.Validity"/>.
+    /// </param>
+    /// <param name="options">How; null means the defaults.</param>
+    /// <exception cref="ArgumentException">An additional identity has a name that is taken, or an issuer that is not declared.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The validity is not positive.</exception>
+    public static TestPki Create(DateTimeOffset at, TestPkiOptions? options = null)
+    {
+        options ??= new TestPkiOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Validity, TimeSpan.Zero);
+        var known = Declared.Select(i => i.Name).ToHashSet();
+        foreach (var identity in options.Additional)
+        {
+            if (!known.Add(identity.Name) || !known.Contains(identity.IssuedBy))
+                throw new ArgumentException($"\"{identity.Name}\" is taken, or its issuer \"{identity.IssuedBy}\" is unknown.", nameof(options));
+        }
+
+        return new TestPki(at, options);
+    }
+
+    /// <summary>The identity with that name, with its key and chain.</summary>
+    /// <param name="name">One of the constants here, or the name of an additional identity.</param>
+    /// <exception cref="ArgumentException">No identity has that name.</exception>
+    public TestSigner this[string name] => _signers.TryGetValue(name, out var signer)
+        ? signer.Value
+        : throw new ArgumentException($"The PKI has no \"{name}\".", nameof(name));
+
+    /// <summary>The revocation list of an authority, DER, of its revoked certificates.</summary>
+    /// <param name="authority">The authority's name.</param>
+    /// <param name="thisUpdate">When the list is issued.</param>
+    /// <param name="lifetime">How long until the next one.</param>
+    public ReadOnlyMemory<byte> RevocationList(string authority, DateTimeOffset thisUpdate, TimeSpan lifetime)
+    {
+        var list = new CertificateRevocationListBuilder();
+        foreach (var revoked in _identities.Values.Where(i => i.IsRevoked && i.IssuedBy == authority))
+            list.AddEntry(this[revoked.Name].SerialNumber, At.AddHours(-1), X509RevocationReason.KeyCompromise);
+        var issuer = this[authority];
+        var keyIdentifier = X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            X509CertificateLoader.LoadCertificate(issuer.Certificate.Span), includeKeyIdentifier: true, includeIssuerAndSerial: false);
+        return list.Build(
+            issuer.SubjectName, issuer.Generator, 1, thisUpdate + lifetime, HashAlgorithmName.SHA256, keyIdentifier, thisUpdate);
+    }
+
+    private TestSigner Make(TestIdentity identity)
+    {
+        var issuer = identity.IssuedBy == identity.Name ? null : this[identity.IssuedBy];
+        return TestCertificateMaker.Make(identity, issuer, At, _options);
+    }
+}

@@ -1,0 +1,90 @@
+using Sakpore.Signing.Pdf.Syntax;
+
+namespace Sakpore.Signing.Verification.Changes;
+
+/// <summary>What the catalog of a later revision may have differently.</summary>
+internal static class CatalogRule
+{
+    public static void Apply(StepContext step)
+    {
+        var reference = step.Newer.CatalogReference;
+        var place = Place.Object(reference.Number);
+        var (older, newer) = (step.Older.Catalog, step.Newer.Catalog);
+        if (newer.DuplicateKey is not null)
+            step.Refuse(place);
+        // Signature references name the catalog too (Data, table 256); none of the keys below means anything elsewhere.
+        step.PermitFromAnywhere(reference.Number);
+        foreach (var key in older.Entries.Concat(newer.Entries).Select(e => e.Key).Distinct())
+            CheckKey(step, key, older[key], newer[key], place.Key(key));
+    }
+
+    private static void CheckKey(StepContext step, string key, PdfObject? older, PdfObject? newer, Place place)
+    {
+        switch (key)
+        {
+            case "AcroForm":
+                FormRule.Apply(step, older, newer, place);
+                break;
+            case "DSS" or "Metadata":
+                if (newer is null or PdfNull && older is not (null or PdfNull))
+                    step.Refuse(place);
+                step.PermitSubtree(newer, place);
+                if (key == "DSS")
+                    step.Changes.Add(new Change(ChangeKind.Evidence, key));
+                break;
+            case "Extensions":
+                CheckGrowth(step, older, newer, place, depth: 3);
+                break;
+            case "Version":
+                CheckVersion(step, older, newer, place);
+                break;
+            default:
+                if (!PdfEquality.Same(older, newer))
+                    step.Refuse(place);
+                break;
+        }
+    }
+
+    /// <summary>A dictionary that may gain keys, and whose dictionaries may; whatever stood in it must stand there still.</summary>
+    public static void CheckGrowth(StepContext step, PdfObject? older, PdfObject? newer, Place place, int depth)
+    {
+        var (before, after, inside) = step.Enter(older, newer, place);
+        if (before is null)
+        {
+            step.PermitSubtree(after, inside);
+            return;
+        }
+
+        if (before is not PdfDictionary b || after is not PdfDictionary { DuplicateKey: null } a)
+        {
+            if (!PdfEquality.Same(before, after))
+                step.Refuse(inside);
+            return;
+        }
+
+        foreach (var entry in a.Entries)
+        {
+            if (b[entry.Key] is null)
+                step.PermitSubtree(entry.Value, inside.Key(entry.Key));
+        }
+
+        foreach (var entry in b.Entries)
+        {
+            if (depth > 0)
+                CheckGrowth(step, entry.Value, a[entry.Key], inside.Key(entry.Key), depth - 1);
+            else if (!PdfEquality.Same(entry.Value, a[entry.Key]))
+                step.Refuse(inside.Key(entry.Key));
+        }
+    }
+
+    private static void CheckVersion(StepContext step, PdfObject? older, PdfObject? newer, Place place)
+    {
+        var (before, after, inside) = step.Enter(older, newer, place);
+        if (PdfEquality.Same(before, after))
+            return;
+        // 7.2.2: names such as /1.7 and /2.0 sort by their characters.
+        if (after is not PdfName { Value.Length: 3 } version
+            || (before is PdfName old && string.CompareOrdinal(version.Value, old.Value) < 0))
+            step.Refuse(inside);
+    }
+}

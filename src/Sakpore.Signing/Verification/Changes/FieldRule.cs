@@ -1,0 +1,115 @@
+using Sakpore.Signing.Pdf.Syntax;
+
+namespace Sakpore.Signing.Verification.Changes;
+
+/// <summary>What a field that existed may have differently: a value where one may be filled in, and its looks with it.</summary>
+internal static class FieldRule
+{
+    /// <summary>A list of fields or kids: what stood in it stands there still, in order; what is new is looked at as new.</summary>
+    public static void ApplyToList(StepContext step, PdfObject? olderValue, PdfObject? newerValue, Place place, FieldScope scope)
+    {
+        var (older, newer, inside) = step.Enter(olderValue, newerValue, place);
+        if (older is null && newer is null)
+            return;
+        if (newer is not PdfArray after || older is not (null or PdfArray))
+        {
+            step.Refuse(inside);
+            return;
+        }
+
+        step.Newer.Budget.CheckDepth(scope.Depth, newer.Start);
+        var before = (older as PdfArray)?.Items ?? [];
+        var next = 0;
+        for (var i = 0; i < after.Count; i++)
+        {
+            if (next < before.Count && PdfEquality.Same(before[next], after[i]))
+                Apply(step, before[next++], after[i], inside.Item(i), scope);
+            else
+                NewFieldRule.Apply(step, after[i], inside.Item(i), scope);
+        }
+
+        if (next < before.Count)
+            step.Refuse(inside);
+    }
+
+    private static void Apply(StepContext step, PdfObject olderValue, PdfObject newerValue, Place place, FieldScope scope)
+    {
+        step.Newer.Budget.SpendStep(newerValue.Start);
+        var (older, newer, inside) = step.Enter(olderValue, newerValue, place);
+        if (older is null && newer is null)
+            return;
+        if (older is not PdfDictionary before || newer is not PdfDictionary after)
+        {
+            step.Refuse(inside);
+            return;
+        }
+
+        var field = scope.Inside(step, after);
+        var hadValue = step.Older.Value(before, "V");
+        var hasValue = step.Newer.Value(after, "V");
+        var valueChanged = !PdfEquality.Same(before["V"], after["V"]) || IsChangedReference(step, after["V"]);
+        field = field with
+        {
+            IsFilledSignature = scope.IsFilledSignature || (field.Type == "Sig" && hadValue is not null),
+            ValueChanged = scope.ValueChanged || valueChanged,
+        };
+        if (!PdfEquality.Same(before, after) && !CheckKeys(step, before, after, inside, field))
+            return;
+        if (newerValue is PdfReference reference)
+            step.PermitFromAnywhere(reference.Number);
+        ApplyToList(step, before["Kids"], after["Kids"], inside.Key("Kids"), field);
+        if (newerValue is PdfReference own && before["AP"] is PdfReference replaced && !PdfEquality.Same(replaced, after["AP"]))
+            step.Replaced.Add((replaced.Number, Place.Object(own.Number).Key("AP")));
+        if (field.ValueChanged)
+            CheckFilling(step, after, inside, field, valueChanged, hasValue);
+    }
+
+    // Only the value, its looks and new kids may differ at all.
+    private static bool CheckKeys(StepContext step, PdfDictionary before, PdfDictionary after, Place inside, FieldScope field)
+    {
+        foreach (var key in before.Entries.Concat(after.Entries).Select(e => e.Key).Distinct())
+        {
+            if (key == "Kids" || PdfEquality.Same(before[key], after[key]))
+                continue;
+            // Signing software locks the widget that it signs (F, 12.5.3); whether it shows is judged by the new flags.
+            var mayDiffer = key is "V" or "AP" or "AS" or "I" || (key == "F" && field.Type == "Sig");
+            if (after.DuplicateKey is not null || !mayDiffer || !field.ValueChanged)
+            {
+                step.Refuse(inside.Key(key));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void CheckFilling(
+        StepContext step, PdfDictionary after, Place inside, FieldScope field, bool ownValueChanged, PdfObject? value)
+    {
+        if (field.IsFilledSignature || field.IsReadOnly || field.Type is not ("Tx" or "Ch" or "Btn" or "Sig"))
+        {
+            step.Refuse(inside.Key("V"));
+            return;
+        }
+
+        if (ownValueChanged && field.Type == "Sig")
+        {
+            if (value is not PdfDictionary signature)
+            {
+                step.Refuse(inside.Key("V"));
+                return;
+            }
+
+            NewFieldRule.NoteSignature(step, signature, after, field.Name, isNewField: false);
+            NewFieldRule.CollectWidgets(step, after, inside);
+        }
+        else if (ownValueChanged)
+            step.Changes.Add(new Change(ChangeKind.FormField, field.Name));
+        foreach (var key in new[] { "V", "AS", "I" })
+            step.PermitSubtree(after[key], inside.Key(key));
+        step.PermitThrough(after["AP"], inside.Key("AP"), depth: 3);
+    }
+
+    private static bool IsChangedReference(StepContext step, PdfObject? value) =>
+        value is PdfReference reference && step.Changed.Contains(reference.Number);
+}

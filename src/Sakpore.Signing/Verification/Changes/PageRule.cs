@@ -1,0 +1,67 @@
+using Sakpore.Signing.Pdf.Structure;
+using Sakpore.Signing.Pdf.Syntax;
+
+namespace Sakpore.Signing.Verification.Changes;
+
+/// <summary>What a page may have differently: annotations that belong to a signature of the same revision, added at any place.</summary>
+internal static class PageRule
+{
+    public static void Apply(StepContext step)
+    {
+        // Pages are many, and most revisions touch none.
+        if (!step.Changed.Any(number => MayConcernPages(step, number)))
+            return;
+        foreach (var page in PageTree.Pages(step.Newer))
+        {
+            var number = page.Reference.Number;
+            var pageChanged = step.Changed.Contains(number);
+            var listChanged = page.Dictionary["Annots"] is PdfReference list && step.Changed.Contains(list.Number);
+            if (!pageChanged && !listChanged)
+                continue;
+            if (step.Older.Find(number, page.Reference.Generation)?.Value is not PdfDictionary before || !OnlyAnnotationsDiffer(before, page.Dictionary))
+                continue; // left unexplained
+            // Destinations, parents and widgets name the page too; Annots means something on a page only.
+            if (step.Older.Value(before, "Type") is PdfName { Value: "Page" })
+                step.PermitFromAnywhere(number);
+            CheckAnnotations(step, before["Annots"], page.Dictionary["Annots"], Place.Object(number).Key("Annots"));
+        }
+    }
+
+    // A page, or a list of annotations.
+    private static bool MayConcernPages(StepContext step, int number) =>
+        step.Newer.TryLocate(number, out var entry, out _) && step.Newer.Find(number, entry.Generation)?.Value switch
+        {
+            PdfArray => true,
+            PdfDictionary dictionary => step.Newer.Value(dictionary, "Type") is PdfName { Value: "Page" },
+            _ => false,
+        };
+
+    private static bool OnlyAnnotationsDiffer(PdfDictionary before, PdfDictionary after) =>
+        after.DuplicateKey is null
+        && before.Entries.Concat(after.Entries).All(e => e.Key == "Annots" || PdfEquality.Same(before[e.Key], after[e.Key]));
+
+    private static void CheckAnnotations(StepContext step, PdfObject? olderValue, PdfObject? newerValue, Place place)
+    {
+        var (older, newer, inside) = step.Enter(olderValue, newerValue, place);
+        if (older is null && newer is null)
+            return;
+        if (newer is not PdfArray after || older is not (null or PdfArray))
+        {
+            step.Refuse(inside);
+            return;
+        }
+
+        var before = (older as PdfArray)?.Items ?? [];
+        var next = 0;
+        for (var i = 0; i < after.Count; i++)
+        {
+            if (next < before.Count && PdfEquality.Same(before[next], after[i]))
+                next++;
+            else if (after[i] is not PdfReference added || !step.AddedWidgets.Contains(added.Number))
+                step.Refuse(inside.Item(i));
+        }
+
+        if (next < before.Count)
+            step.Refuse(inside);
+    }
+}

@@ -1,0 +1,160 @@
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Structure;
+using Sakpore.Signing.Pdf.Syntax;
+using Sakpore.Signing.Pdf.Xref;
+using Sakpore.Signing.Verification.Changes;
+
+namespace Sakpore.Signing.Verification.Structure;
+
+/// <summary>
+/// Compares the strict reading with what a lenient reader would rebuild: one that scans the file for objects outside stream
+/// bodies and believes the last definition and the last trailer. Where they differ, two people can see two documents.
+/// </summary>
+internal sealed class TwoViews
+{
+    private readonly PdfDocument _document;
+    private readonly ChangeHistory _history;
+    private readonly List<(int Start, int End)> _bodies = [];
+    private readonly Dictionary<int, int> _lastDefinition = [];
+
+    private TwoViews(PdfDocument document, ChangeHistory history)
+    {
+        _document = document;
+        _history = history;
+    }
+
+    /// <summary>Where the two readings differ, in a few words; null when they agree.</summary>
+    public static string? Disagreement(PdfDocument document, ChangeHistory history)
+    {
+        try
+        {
+            var views = new TwoViews(document, history);
+            return views.ReadEveryObject() ?? views.RepeatedKey() ?? views.Scan() ?? views.Compare();
+        }
+        catch (PdfFaultException e) when (e.Fault.Code != PdfFaultCode.LimitExceeded)
+        {
+            return e.Fault.Reason; // an offset that does not lead to its own object, or to none that can be read
+        }
+    }
+
+    // Reading an entry proves that its offset lands on its own "n g obj".
+    private string? ReadEveryObject()
+    {
+        foreach (var revision in _document.Revisions)
+        {
+            var view = _history.View(revision);
+            foreach (var entry in revision.Entries)
+            {
+                if (entry.Kind == XrefKind.InFile && view.Find(entry.Number, entry.Generation) is { Value: PdfStream stream })
+                    _bodies.Add((stream.DataStart, stream.DataStart + stream.EncodedData.Length));
+            }
+
+            foreach (var section in revision.Sections)
+            {
+                if (section.Trailer.DuplicateKey is { } key)
+                    return $"trailer /{key}";
+                if (section.IsStream)
+                    _bodies.Add((section.Trailer.End, section.End));
+            }
+        }
+
+        _bodies.Sort();
+        return null;
+    }
+
+    private string? RepeatedKey()
+    {
+        if (_document.Catalog.DuplicateKey is { } inCatalog)
+            return $"catalog /{inCatalog}";
+        if (FieldTree.AcroForm(_document)?.DuplicateKey is { } inForm)
+            return $"AcroForm /{inForm}";
+        foreach (var page in PageTree.Pages(_document))
+        {
+            if (page.Dictionary.DuplicateKey is { } inPage)
+                return $"{page.Reference.Number} 0 R /{inPage}";
+        }
+
+        return null;
+    }
+
+    private string? Scan()
+    {
+        var position = 0;
+        foreach (var (start, end) in _bodies)
+        {
+            if (start > position)
+                ScanPart(position, start);
+            position = Math.Max(position, end);
+        }
+
+        ScanPart(position, _document.Bytes.Length);
+        return LastTrailer(position) is { } root && !PdfEquality.Same(root, _document.CatalogReference) ? "Root" : null;
+    }
+
+    private void ScanPart(int from, int to)
+    {
+        var bytes = _document.Bytes.Span;
+        for (var at = from; at < to; at += 3)
+        {
+            var found = bytes[at..to].IndexOf("obj"u8);
+            if (found < 0)
+                return;
+            at += found;
+            if (DefinitionBefore(bytes, at) is { } definition)
+                _lastDefinition[definition.Number] = definition.Start;
+        }
+    }
+
+    // The last trailer dictionary outside stream bodies; cross-reference streams are known from the revisions.
+    private PdfObject? LastTrailer(int after)
+    {
+        var bytes = _document.Bytes.Span;
+        var found = bytes[after..].LastIndexOf("trailer"u8);
+        if (found < 0)
+            return null;
+        var position = after + found + "trailer".Length;
+        return new PdfParser(_document.File, position, _document.Budget).Object() is PdfDictionary trailer ? trailer["Root"] ?? PdfNull.Missing : null;
+    }
+
+    private string? Compare()
+    {
+        var unlisted = new HashSet<int>();
+        foreach (var (number, start) in _lastDefinition)
+        {
+            if (!_document.TryLocate(number, out var entry, out var revision) || entry.Kind == XrefKind.Free)
+                unlisted.Add(number);
+            else if (entry.Kind == XrefKind.InFile ? start > entry.Offset : start >= revision.Start)
+                return $"{number} 0 R";
+        }
+
+        unlisted.ExceptWith(_document.Revisions.SelectMany(r => r.Sections).Select(s => s.StreamNumber));
+        // What no table lists is null to a strict reader, and something to the other: it matters where it is referred to.
+        return ReferenceWalk.To(_document, unlisted) is [var (target, _), ..] ? $"{target} 0 R" : null;
+    }
+
+    /// <summary>The "n g" before an "obj", if it is one that begins a definition.</summary>
+    private static (int Number, int Start)? DefinitionBefore(ReadOnlySpan<byte> bytes, int keyword)
+    {
+        var at = keyword;
+        if (!SkipSpaceBack(bytes, ref at) || !NumberBack(bytes, ref at, out _) || !SkipSpaceBack(bytes, ref at) || !NumberBack(bytes, ref at, out var number))
+            return null;
+        return (number, at);
+    }
+
+    private static bool SkipSpaceBack(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        var start = at;
+        while (at > 0 && bytes[at - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f' or 0)
+            at--;
+        return at < start;
+    }
+
+    private static bool NumberBack(ReadOnlySpan<byte> bytes, ref int at, out int number)
+    {
+        var end = at;
+        while (at > 0 && end - at < 10 && char.IsAsciiDigit((char)bytes[at - 1]))
+            at--;
+        number = 0;
+        return at < end && int.TryParse(bytes[at..end], out number);
+    }
+}
