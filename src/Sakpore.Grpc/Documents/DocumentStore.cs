@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.Documents;
+
+/// <summary>Stores documents sealed: first under the installation's key, from attachment on under a subject's.</summary>
+internal sealed class DocumentStore(SubjectVault vault, InstallationKey installation, RandomIdentifiers random, TimeProvider time)
+{
+    private const string Columns =
+        """
+        id AS Id, uploaded_by AS UploadedBy, attached_to AS AttachedTo, subject_id AS SubjectId, media_type AS MediaType,
+        size_bytes AS SizeBytes, wrapped_key AS WrappedKey, sealed_facts AS SealedFacts, created_at AS CreatedAt
+        """;
+
+    /// <summary>Stores a content that belongs to no application yet.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="uploadedBy">The uploading system.</param>
+    /// <param name="mediaType">The media type found in the content.</param>
+    /// <param name="fileName">The file's own name, or empty.</param>
+    /// <param name="content">The content; not empty.</param>
+    public async Task<StoredDocument> AddAsync(
+        DbTransaction transaction, string uploadedBy, string mediaType, string fileName, ReadOnlyMemory<byte> content)
+    {
+        var id = random.Next();
+        using var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
+        var facts = new DocumentFacts(fileName, Convert.ToHexStringLower(SHA256.HashData(content.Span)));
+        var document = new StoredDocument(
+            id, uploadedBy, null, null, mediaType, content.Length,
+            installation.Key.Wrap(key, KeyContext(id), random),
+            key.Seal(JsonSerializer.SerializeToUtf8Bytes(facts), FactsContext(id), random),
+            time.GetUtcNow().ToMicroseconds());
+        await transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO documents (id, uploaded_by, media_type, size_bytes, wrapped_key, sealed_facts, created_at)
+            VALUES (@Id, @UploadedBy, @MediaType, @SizeBytes, @WrappedKey, @SealedFacts, @CreatedAt)
+            """,
+            document,
+            transaction);
+        await DocumentContent.WriteAsync(transaction, id, key, content, random);
+        return document;
+    }
+
+    /// <summary>The document of a resource name, or null.</summary>
+    public static async Task<StoredDocument?> FindAsync(DbConnection connection, string name, DbTransaction? transaction = null) =>
+        ResourceNames.IdIn(ResourceNames.Documents, name) is { } id
+            ? await connection.QuerySingleOrDefaultAsync<StoredDocument>(
+                $"SELECT {Columns} FROM documents WHERE id = @id", new { id }, transaction)
+            : null;
+
+    /// <summary>Makes an uploaded document a part of an application: from now on it lives and dies with the subject's key.</summary>
+    /// <exception cref="FaultException">It is not the uploader's, or belongs to another application.</exception>
+    public async Task<StoredDocument> AttachAsync(DbTransaction transaction, string name, string uploader, string application, string subject)
+    {
+        var connection = transaction.Connection!;
+        var document = await FindAsync(connection, name, transaction);
+        if (document is null || document.UploadedBy != uploader)
+        {
+            throw Fault.Of(FaultReason.UnknownDocument, name).Thrown();
+        }
+
+        if (document.AttachedTo is not null)
+        {
+            return document.AttachedTo == application ? document : throw Fault.Of(FaultReason.DocumentAlreadyAttached, name).Thrown();
+        }
+
+        using var subjectKey = await vault.KeyAsync(connection, subject, transaction)
+            ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
+        using var key = installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
+        var wrappedKey = subjectKey.Wrap(key, KeyContext(document.Id), random);
+        await connection.ExecuteAsync(
+            "UPDATE documents SET attached_to = @application, subject_id = @subject, wrapped_key = @wrappedKey WHERE id = @Id",
+            new { application, subject, wrappedKey, document.Id },
+            transaction);
+        return document with { AttachedTo = application, SubjectId = subject, WrappedKey = wrappedKey };
+    }
+
+    /// <summary>The document's own key, or null where its subject is erased.</summary>
+    public async Task<SealingKey?> KeyAsync(DbConnection connection, StoredDocument document)
+    {
+        if (document.SubjectId is null)
+        {
+            return installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
+        }
+
+        using var subjectKey = await vault.KeyAsync(connection, document.SubjectId);
+        return subjectKey?.Unwrap(document.WrappedKey, KeyContext(document.Id));
+    }
+
+    /// <summary>File name and digest.</summary>
+    public static DocumentFacts Facts(StoredDocument document, SealingKey key) =>
+        JsonSerializer.Deserialize<DocumentFacts>(key.Open(document.SealedFacts, FactsContext(document.Id)))!;
+
+    private static string KeyContext(string id) => $"documents/{id}/key";
+
+    private static string FactsContext(string id) => $"documents/{id}/facts";
+}

@@ -1,0 +1,74 @@
+namespace Sakpore.Grpc.Faults;
+
+/// <summary>
+/// Why the hub says no, besides the reasons of the permit rules. On the wire a reason is UPPER_SNAKE in
+/// google.rpc.ErrorInfo, domain <c>sakpore.id</c>; it is stable, the sentences are not.
+/// </summary>
+internal enum FaultReason
+{
+    /// <summary>The request itself is malformed: a name, an id, a date, a length.</summary>
+    InvalidRequest,
+
+    /// <summary>The page token belongs to another query, or is none.</summary>
+    InvalidPageToken,
+
+    /// <summary>No credentials, or credentials that are not known.</summary>
+    Unauthenticated,
+
+    /// <summary>The caller may not use this method, or not for this resource.</summary>
+    NotPermitted,
+
+    /// <summary>The named officer is not known or does not belong to the calling system's office.</summary>
+    UnknownOfficer,
+
+    /// <summary>No such permit type is in force.</summary>
+    UnknownPermitType,
+
+    /// <summary>No such application, or none that the caller may see.</summary>
+    UnknownApplication,
+
+    /// <summary>No such document, or none that the caller may use.</summary>
+    UnknownDocument,
+
+    /// <summary>The register has no letter of this code.</summary>
+    UnknownLetter,
+
+    /// <summary>The tracking token belongs to no application.</summary>
+    UnknownTrackingToken,
+
+    /// <summary>The application moved on since the caller last saw it.</summary>
+    EtagMismatch,
+
+    /// <summary>Another call was first; the same call may be sent again.</summary>
+    WriteConflict,
+
+    /// <summary>The request id was used for another request.</summary>
+    RequestIdReused,
+
+    /// <summary>The file has no content.</summary>
+    EmptyDocument,
+
+    /// <summary>The file is larger than the hub takes.</summary>
+    DocumentTooLarge,
+
+    /// <summary>The content is not of the media type it was announced as, or of one that nobody takes.</summary>
+    WrongMediaType,
+
+    /// <summary>The document belongs to another application already.</summary>
+    DocumentAlreadyAttached,
+
+    /// <summary>The officer has no signing key in the hub.</summary>
+    NoSigningKey,
+
+    /// <summary>The passphrase does not open the officer's key.</summary>
+    WrongPassphrase,
+
+    /// <summary>The officer's certificate is not valid now.</summary>
+    CertificateNotValid,
+
+    /// <summary>The letter could not be signed; the number is kept and the signing may be tried again.</summary>
+    SigningFailed,
+
+    /// <summary>The applicant's data were erased; the action needs them.</summary>
+    SubjectErased,
+}

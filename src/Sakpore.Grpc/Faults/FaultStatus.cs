@@ -1,0 +1,93 @@
+using Grpc.Core;
+using Sakpore.Core.Applications;
+
+namespace Sakpore.Grpc.Faults;
+
+/// <summary>The one mapping of reasons to gRPC status. Exhaustive: a new reason does not compile until it is mapped.</summary>
+internal static class FaultStatus
+{
+#pragma warning disable CS8524 // A number that is no member is a bug of the caller; a default arm would hide a missing member.
+    /// <summary>The status of a hub's reason.</summary>
+    public static StatusCode Of(FaultReason reason) => reason switch
+    {
+        FaultReason.InvalidRequest => StatusCode.InvalidArgument,
+        FaultReason.InvalidPageToken => StatusCode.InvalidArgument,
+        FaultReason.Unauthenticated => StatusCode.Unauthenticated,
+        FaultReason.NotPermitted => StatusCode.PermissionDenied,
+        FaultReason.UnknownOfficer => StatusCode.PermissionDenied,
+        FaultReason.UnknownPermitType => StatusCode.NotFound,
+        FaultReason.UnknownApplication => StatusCode.NotFound,
+        FaultReason.UnknownDocument => StatusCode.NotFound,
+        FaultReason.UnknownLetter => StatusCode.NotFound,
+        FaultReason.UnknownTrackingToken => StatusCode.NotFound,
+        FaultReason.EtagMismatch => StatusCode.Aborted,
+        FaultReason.WriteConflict => StatusCode.Aborted,
+        FaultReason.RequestIdReused => StatusCode.AlreadyExists,
+        FaultReason.EmptyDocument => StatusCode.InvalidArgument,
+        FaultReason.DocumentTooLarge => StatusCode.ResourceExhausted,
+        FaultReason.WrongMediaType => StatusCode.InvalidArgument,
+        FaultReason.DocumentAlreadyAttached => StatusCode.FailedPrecondition,
+        FaultReason.NoSigningKey => StatusCode.FailedPrecondition,
+        FaultReason.WrongPassphrase => StatusCode.PermissionDenied,
+        FaultReason.CertificateNotValid => StatusCode.FailedPrecondition,
+        FaultReason.SigningFailed => StatusCode.Internal,
+        FaultReason.SubjectErased => StatusCode.FailedPrecondition,
+    };
+
+    /// <summary>The status of a refusal by the permit rules.</summary>
+    public static StatusCode Of(RefusalReason reason) => reason switch
+    {
+        RefusalReason.ApplicationEnded => StatusCode.FailedPrecondition,
+        RefusalReason.AlreadySubmitted => StatusCode.AlreadyExists,
+        RefusalReason.MissingRequirement => StatusCode.InvalidArgument,
+        RefusalReason.UnknownRequirement => StatusCode.InvalidArgument,
+        RefusalReason.WrongMediaType => StatusCode.InvalidArgument,
+        RefusalReason.FileTooLarge => StatusCode.InvalidArgument,
+        RefusalReason.MissingField => StatusCode.InvalidArgument,
+        RefusalReason.InvalidField => StatusCode.InvalidArgument,
+        RefusalReason.UnknownField => StatusCode.InvalidArgument,
+        RefusalReason.OutOfTurn => StatusCode.FailedPrecondition,
+        RefusalReason.WrongOffice => StatusCode.PermissionDenied,
+        RefusalReason.WrongRole => StatusCode.PermissionDenied,
+        RefusalReason.AwaitingApplicant => StatusCode.FailedPrecondition,
+        RefusalReason.NothingOwed => StatusCode.FailedPrecondition,
+        RefusalReason.AmbiguousTarget => StatusCode.InvalidArgument,
+        RefusalReason.UnknownTarget => StatusCode.InvalidArgument,
+        RefusalReason.UnknownReason => StatusCode.InvalidArgument,
+        RefusalReason.FourEyes => StatusCode.PermissionDenied,
+        RefusalReason.SigningUnderWay => StatusCode.FailedPrecondition,
+        RefusalReason.UnknownIntent => StatusCode.FailedPrecondition,
+        RefusalReason.BeyondHorizon => StatusCode.FailedPrecondition,
+        RefusalReason.NotTheApplicant => StatusCode.PermissionDenied,
+        RefusalReason.KindNotOffered => StatusCode.InvalidArgument,
+        RefusalReason.EarlierLetterMissing => StatusCode.InvalidArgument,
+        RefusalReason.EarlierLetterUnknown => StatusCode.FailedPrecondition,
+        RefusalReason.EarlierLetterOfAnother => StatusCode.FailedPrecondition,
+        RefusalReason.EarlierLetterRevoked => StatusCode.FailedPrecondition,
+        RefusalReason.NoMandate => StatusCode.PermissionDenied,
+        RefusalReason.ExtensionAfterExpiry => StatusCode.FailedPrecondition,
+        RefusalReason.ExtensionTooLong => StatusCode.InvalidArgument,
+        RefusalReason.LimitNotReached => StatusCode.FailedPrecondition,
+        RefusalReason.AlreadyRecorded => StatusCode.FailedPrecondition,
+        RefusalReason.CorrectionWindowOpen => StatusCode.FailedPrecondition,
+        RefusalReason.StageNotInProcedure => StatusCode.FailedPrecondition,
+    };
+#pragma warning restore CS8524
+
+    /// <summary>The HTTP status of a gRPC status (google.rpc.Code).</summary>
+    public static int Http(StatusCode status) => status switch
+    {
+        StatusCode.OK => StatusCodes.Status200OK,
+        StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.OutOfRange => StatusCodes.Status400BadRequest,
+        StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+        StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+        StatusCode.NotFound => StatusCodes.Status404NotFound,
+        StatusCode.Aborted or StatusCode.AlreadyExists => StatusCodes.Status409Conflict,
+        StatusCode.ResourceExhausted => StatusCodes.Status413PayloadTooLarge,
+        StatusCode.Cancelled => StatusCodes.Status499ClientClosedRequest,
+        StatusCode.Unimplemented => StatusCodes.Status501NotImplemented,
+        StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        StatusCode.DeadlineExceeded => StatusCodes.Status504GatewayTimeout,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,36 @@
+using Sakpore.Core;
+
+namespace Sakpore.Grpc.Faults;
+
+/// <summary>The usual sentence of each of the hub's reasons. Exhaustive, like the status.</summary>
+internal static class FaultText
+{
+#pragma warning disable CS8524 // See FaultStatus.
+    /// <summary>The sentence of a reason.</summary>
+    public static LocalizedText Of(FaultReason reason) => reason switch
+    {
+        FaultReason.InvalidRequest => new("Permintaan tidak berbentuk benar.", "The request is malformed."),
+        FaultReason.InvalidPageToken => new("Token halaman bukan dari pencarian ini.", "The page token is not of this query."),
+        FaultReason.Unauthenticated => new("Kredensial sistem pemanggil tidak ada atau tidak dikenal.", "The calling system's credentials are missing or unknown."),
+        FaultReason.NotPermitted => new("Pemanggil tidak berhak atas tindakan ini.", "The caller may not do this."),
+        FaultReason.UnknownOfficer => new("Pejabat tidak dikenal pada kantor sistem pemanggil.", "The officer is not known in the calling system's office."),
+        FaultReason.UnknownPermitType => new("Jenis izin tidak dikenal atau tidak berlaku.", "The permit type is unknown or not in force."),
+        FaultReason.UnknownApplication => new("Permohonan tidak ditemukan.", "The application was not found."),
+        FaultReason.UnknownDocument => new("Berkas tidak ditemukan.", "The document was not found."),
+        FaultReason.UnknownLetter => new("Surat dengan kode ini tidak ada dalam register.", "The register has no letter with this code."),
+        FaultReason.UnknownTrackingToken => new("Tautan pelacakan tidak dikenal.", "The tracking link is unknown."),
+        FaultReason.EtagMismatch => new("Permohonan telah berubah sejak terakhir dilihat.", "The application has changed since it was last seen."),
+        FaultReason.WriteConflict => new("Tindakan lain lebih dahulu tercatat; kirim ulang permintaan ini.", "Another action was recorded first; send this request again."),
+        FaultReason.RequestIdReused => new("Nomor permintaan ini sudah dipakai untuk isi yang lain.", "This request id was used for another request."),
+        FaultReason.EmptyDocument => new("Berkas kosong.", "The file is empty."),
+        FaultReason.DocumentTooLarge => new("Berkas melebihi ukuran yang diterima.", "The file is larger than accepted."),
+        FaultReason.WrongMediaType => new("Isi berkas bukan jenis yang disebutkan.", "The file's content is not of the type it was announced as."),
+        FaultReason.DocumentAlreadyAttached => new("Berkas ini sudah menjadi bagian permohonan lain.", "This document belongs to another application already."),
+        FaultReason.NoSigningKey => new("Pejabat ini tidak mempunyai kunci tanda tangan.", "This officer has no signing key."),
+        FaultReason.WrongPassphrase => new("Frasa sandi salah.", "The passphrase is wrong."),
+        FaultReason.CertificateNotValid => new("Sertifikat pejabat ini tidak berlaku saat ini.", "This officer's certificate is not valid now."),
+        FaultReason.SigningFailed => new("Penandatanganan gagal; nomor surat disimpan dan dapat dicoba lagi.", "Signing failed; the number is kept and it may be tried again."),
+        FaultReason.SubjectErased => new("Data pemohon telah dihapus.", "The applicant's data were erased."),
+    };
+#pragma warning restore CS8524
+}

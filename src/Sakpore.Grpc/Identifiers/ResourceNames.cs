@@ -1,0 +1,27 @@
+namespace Sakpore.Grpc.Identifiers;
+
+/// <summary>The collections of the contract's resource names (AIP-122).</summary>
+internal static class ResourceNames
+{
+    /// <summary>Applications.</summary>
+    public const string Applications = "applications/";
+
+    /// <summary>Permit types.</summary>
+    public const string PermitTypes = "permitTypes/";
+
+    /// <summary>Documents.</summary>
+    public const string Documents = "documents/";
+
+    /// <summary>Letters.</summary>
+    public const string Letters = "letters/";
+
+    /// <summary>Offices.</summary>
+    public const string Offices = "offices/";
+
+    /// <summary>Officers.</summary>
+    public const string Officers = "officers/";
+
+    /// <summary>The last part of a name in a collection, or null where the name is not in it.</summary>
+    public static string? IdIn(string collection, string name) =>
+        name.StartsWith(collection, StringComparison.Ordinal) && name.Length > collection.Length ? name[collection.Length..] : null;
+}

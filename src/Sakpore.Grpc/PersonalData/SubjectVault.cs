@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.PersonalData;
+
+/// <summary>
+/// Keeps what is personal beside the history, each value sealed under its subject's key. A subject without key is
+/// erased: its values cannot be read by anyone (UU 27/2022).
+/// </summary>
+/// <param name="installation">The installation's key, under which subjects' keys are wrapped.</param>
+/// <param name="random">Randomness for identifiers, keys and nonces.</param>
+internal sealed class SubjectVault(InstallationKey installation, RandomIdentifiers random)
+{
+    /// <summary>Makes a subject with a key of its own.</summary>
+    public async Task<string> CreateAsync(DbTransaction transaction, DateTimeOffset at)
+    {
+        var subject = random.Next();
+        using var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
+        await transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO subjects (id, created_at) VALUES (@subject, @at);
+            INSERT INTO subject_keys (subject_id, wrapped_key) VALUES (@subject, @wrapped);
+            """,
+            new { subject, at = at.ToMicroseconds(), wrapped = installation.Key.Wrap(key, KeyContext(subject), random) },
+            transaction);
+        return subject;
+    }
+
+    /// <summary>A subject's key, or null where the subject is erased.</summary>
+    public async Task<SealingKey?> KeyAsync(DbConnection connection, string subject, DbTransaction? transaction = null)
+    {
+        var wrapped = await connection.QuerySingleOrDefaultAsync<byte[]>(
+            "SELECT wrapped_key FROM subject_keys WHERE subject_id = @subject", new { subject }, transaction);
+        return wrapped is null ? null : installation.Key.Unwrap(wrapped, KeyContext(subject));
+    }
+
+    /// <summary>Stores a value of a subject as the newest of its name.</summary>
+    public async Task StoreAsync<T>(DbTransaction transaction, string subject, PersonalValueName name, long revision, T value)
+    {
+        using var key = await KeyAsync(transaction.Connection!, subject, transaction)
+            ?? throw new InvalidOperationException("The subject is erased.");
+        var sealedValue = key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random);
+        await transaction.Connection!.ExecuteAsync(
+            "INSERT INTO personal_values (owner, name, revision, subject_id, sealed) VALUES (@Owner, @Name, @revision, @subject, @sealedValue)",
+            new { name.Owner, name.Name, revision, subject, sealedValue },
+            transaction);
+    }
+
+    /// <summary>The newest value of a name, or null where there is none or the subject is erased.</summary>
+    public async Task<T?> FindAsync<T>(DbConnection connection, PersonalValueName name, DbTransaction? transaction = null)
+        where T : class
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<SealedRow>(
+            """
+            SELECT subject_id AS Subject, revision AS Revision, sealed AS Sealed
+            FROM personal_values WHERE owner = @Owner AND name = @Name ORDER BY revision DESC LIMIT 1
+            """,
+            new { name.Owner, name.Name },
+            transaction);
+        if (row is null)
+        {
+            return null;
+        }
+
+        using var key = await KeyAsync(connection, row.Subject, transaction);
+        return key is null ? null : JsonSerializer.Deserialize<T>(key.Open(row.Sealed, name.Context(row.Revision)));
+    }
+
+    private static string KeyContext(string subject) => "subject/" + subject;
+
+    private sealed record SealedRow(string Subject, long Revision, byte[] Sealed);
+}
+
+/// <summary>Where a personal value belongs.</summary>
+/// <param name="Owner">The application or letter it belongs to, for example <c>applications/…</c>.</param>
+/// <param name="Name">What it is there, for example <c>form</c>.</param>
+internal sealed record PersonalValueName(string Owner, string Name)
+{
+    /// <summary>The context that a value of this name and revision is sealed for.</summary>
+    public string Context(long revision) => $"{Owner}/{Name}/{revision}";
+}
