@@ -1,0 +1,41 @@
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
+
+namespace Sakpore.Grpc.Access;
+
+/// <summary>Who calls: a system, and the officer it acts for.</summary>
+/// <param name="System">The calling system, <c>systems/{id}</c>; <see cref="Anonymous"/> for a public call.</param>
+/// <param name="Audience">What kind of caller this is, for the method table.</param>
+/// <param name="Office">The office that the system belongs to; null for a portal and the public.</param>
+/// <param name="Officer">The officer, or null for a portal and the public.</param>
+internal sealed record Caller(string System, Audience Audience, string? Office = null, Officer? Officer = null)
+{
+    /// <summary>A caller without credentials.</summary>
+    public static readonly Caller Anonymous = new("systems/public", Audience.Public);
+
+    /// <summary>This caller as the permit rules see it.</summary>
+    /// <param name="principal">The subject on whose behalf it acts, or null.</param>
+    public Party AsParty(string? principal = null) => new(
+        Officer is null ? System : ResourceNames.Officers + Officer.Id,
+        Office,
+        Officer is null || Office is null ? new HashSet<string>() : Officer.RolesIn(Office),
+        principal);
+}
+
+/// <summary>Kinds of callers; a method names those it is for.</summary>
+[Flags]
+internal enum Audience
+{
+    /// <summary>Nobody.</summary>
+    None = 0,
+
+    /// <summary>Anyone, without credentials.</summary>
+    Public = 1,
+
+    /// <summary>A portal that acts for applicants.</summary>
+    Portal = 2,
+
+    /// <summary>An office's system that acts for one of its officers.</summary>
+    Officer = 4,
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace Sakpore.Grpc.Access;
+
+/// <summary>Which callers may use which method: the one table. A method that is not in it is for nobody.</summary>
+internal static class MethodAccess
+{
+    private const Audience Anyone = Audience.Public | Audience.Portal | Audience.Officer;
+    private const Audience Systems = Audience.Portal | Audience.Officer;
+
+    private static readonly FrozenDictionary<string, Audience> Table = new Dictionary<string, Audience>
+    {
+        ["/sakpore.permits.v1.PermitTypeService/ListPermitTypes"] = Anyone,
+        ["/sakpore.permits.v1.PermitTypeService/GetPermitType"] = Anyone,
+        ["/sakpore.permits.v1.ApplicationService/SubmitApplication"] = Systems,
+        ["/sakpore.permits.v1.ApplicationService/GetApplication"] = Systems,
+        ["/sakpore.permits.v1.ApplicationService/ListApplications"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/DeclareComplete"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/SupplementApplication"] = Systems,
+        ["/sakpore.permits.v1.ApplicationService/ForwardApplication"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/ReturnApplication"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/RejectApplication"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/WithdrawApplication"] = Systems,
+        ["/sakpore.permits.v1.RecommendationService/ListPendingRecommendations"] = Audience.Officer,
+        ["/sakpore.permits.v1.RecommendationService/Recommend"] = Audience.Officer,
+        ["/sakpore.permits.v1.TrackingService/Track"] = Anyone,
+        ["/sakpore.documents.v1.DocumentService/UploadDocument"] = Systems,
+        ["/sakpore.documents.v1.DocumentService/DownloadDocument"] = Systems,
+        ["/sakpore.letters.v1.LetterService/GetLetter"] = Anyone,
+        ["/sakpore.signing.v1.SigningService/ListPendingSignatures"] = Audience.Officer,
+        ["/sakpore.signing.v1.SigningService/SignLetter"] = Audience.Officer,
+        ["/sakpore.verification.v1.VerificationService/VerifyDocument"] = Anyone,
+        ["/sakpore.verification.v1.VerificationService/VerifySmallDocument"] = Anyone,
+        ["/grpc.health.v1.Health/Check"] = Anyone,
+        ["/grpc.health.v1.Health/Watch"] = Anyone,
+        ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = Anyone,
+        ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = Anyone,
+    }.ToFrozenDictionary();
+
+    /// <summary>The callers that a method is for.</summary>
+    /// <param name="method">The full method name, <c>/package.Service/Method</c>.</param>
+    public static Audience Of(string method) => Table.GetValueOrDefault(method, Audience.None);
+
+    /// <summary>All methods of the table.</summary>
+    public static IEnumerable<string> Methods => Table.Keys;
+}

@@ -1,0 +1,43 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Sakpore.Core.Applications;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.Applications;
+
+/// <summary>What is to be told to the outside, stored by the transaction that causes it. Names and numbers are filled in when a message is sent.</summary>
+internal static class Outbox
+{
+    /// <summary>Adds the messages that a command's entries cause.</summary>
+    public static async Task AddAsync(DbTransaction transaction, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (Kind(entry.Event) is { } kind)
+            {
+                await transaction.Connection!.ExecuteAsync(
+                    "INSERT INTO outbox (application_id, sequence, kind, body, created_at) VALUES (@Id, @Sequence, @kind, @body, @at)",
+                    new
+                    {
+                        state.Id,
+                        entry.Sequence,
+                        kind,
+                        body = JsonSerializer.Serialize(new { application = state.Id, subject = state.Subject }),
+                        at = entry.At.ToMicroseconds(),
+                    },
+                    transaction);
+            }
+        }
+    }
+
+    private static string? Kind(ApplicationEvent happened) => happened switch
+    {
+        Submitted => "applicant.submitted",
+        ReturnedForCorrection => "applicant.correction-asked",
+        RecommendationRequested => "office.recommendation-requested",
+        Issued => "applicant.issued",
+        Rejected => "applicant.rejected",
+        _ => null,
+    };
+}

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Dapper;
+using Google.Protobuf;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.Applications;
+
+/// <summary>
+/// Remembers what was done for a request id, so that the same request is done once (AIP-155). A receipt names the
+/// application and the sequence reached; the answer is made again from the history up to there.
+/// </summary>
+internal sealed class Receipts(InstallationKey installation)
+{
+    private const int LongestRequestId = 64;
+
+    /// <summary>Checks a request id and takes the request's fingerprint: a keyed digest, for a body may hold personal values.</summary>
+    /// <param name="caller">The calling system and officer.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="requestId">The caller's id of the request.</param>
+    /// <param name="request">The request, without fields that are secret.</param>
+    public RequestIdentity Identify(string caller, string method, string requestId, IMessage request)
+    {
+        if (requestId.Length is 0 or > LongestRequestId)
+        {
+            throw Fault.Invalid(
+                "request_id", $"request_id wajib diisi, paling panjang {LongestRequestId} karakter.",
+                $"request_id is required, at most {LongestRequestId} characters.").Thrown();
+        }
+
+        return new RequestIdentity(caller, method, requestId, installation.Key.Digest(request.ToByteArray()));
+    }
+
+    /// <summary>What was done for this request before, or null.</summary>
+    /// <exception cref="FaultException">The id was used for another request.</exception>
+    public static async Task<Receipt?> FindAsync(DbTransaction transaction, RequestIdentity request)
+    {
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<ReceiptRow>(
+            """
+            SELECT method AS Method, fingerprint AS Fingerprint, application_id AS Application, sequence AS Sequence
+            FROM receipts WHERE caller = @Caller AND request_id = @RequestId
+            """,
+            new { request.Caller, request.RequestId },
+            transaction);
+        if (row is null)
+        {
+            return null;
+        }
+
+        return row.Method == request.Method && row.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
+            ? new Receipt(row.Application, row.Sequence)
+            : throw Fault.Of(FaultReason.RequestIdReused, request.RequestId).Thrown();
+    }
+
+    /// <summary>Remembers what was done.</summary>
+    public static Task AddAsync(DbTransaction transaction, RequestIdentity request, Receipt receipt, DateTimeOffset at) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO receipts (caller, request_id, method, fingerprint, application_id, sequence, at)
+            VALUES (@Caller, @RequestId, @Method, @Fingerprint, @Application, @Sequence, @at)
+            """,
+            new { request.Caller, request.RequestId, request.Method, request.Fingerprint, receipt.Application, receipt.Sequence, at = at.ToMicroseconds() },
+            transaction);
+
+    private sealed record ReceiptRow(string Method, byte[] Fingerprint, string Application, long Sequence);
+}
+
+/// <summary>A request, told from all others.</summary>
+/// <param name="Caller">System and officer.</param>
+/// <param name="Method">The method.</param>
+/// <param name="RequestId">The caller's id.</param>
+/// <param name="Fingerprint">Keyed digest of the body.</param>
+internal sealed record RequestIdentity(string Caller, string Method, string RequestId, byte[] Fingerprint);
+
+/// <summary>What was done for a request.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Sequence">The last entry that the request recorded.</param>
+internal sealed record Receipt(string Application, long Sequence);

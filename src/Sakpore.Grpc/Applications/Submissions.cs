@@ -1,0 +1,114 @@
+using Grpc.Core;
+using Sakpore.Core.Applications;
+using Sakpore.Core.Numbering;
+using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Documents;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Offices;
+using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
+using Sakpore.Permits.V1;
+using Dapper;
+
+namespace Sakpore.Grpc.Applications;
+
+/// <summary>What applicants hand in, themselves or through the front office: submissions and supplements.</summary>
+internal sealed class Submissions(
+    Database database, ApplicationCommands commands, Receipts receipts, CatalogParts catalog, LetterTemplates templates,
+    DocumentStore documents, SubjectVault vault, TrackingTokens tokens, RandomIdentifiers random, PublicAddress address, HubOptions options)
+{
+    /// <summary>Hands in an application; answers a repeated request with the same registration id and token.</summary>
+    public async Task<SubmitApplicationResponse> SubmitAsync(SubmitApplicationRequest request, ServerCallContext context)
+    {
+        var call = ApplicationCalls.Of(receipts, context, request, null, request.RequestId, "", "");
+        var kind = ApplicationMessages.ToKind(request.Kind)
+            ?? throw Fault.Invalid("kind", "Jenis permohonan wajib diisi.", "The kind of application is required.").Thrown();
+        var form = FormStruct.Flatten(request.Form ?? new());
+        var state = await commands.RunAsync(call, scope => PrepareAsync(scope, request, kind, form), context.CancellationToken);
+        var token = await database.ReadAsync(connection => tokens.OfAsync(connection, state.Id), context.CancellationToken);
+        return new SubmitApplicationResponse
+        {
+            Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.SubmittedAt),
+            TrackingToken = token ?? "",
+            TrackingUri = token is null ? "" : $"{address.Url}/lacak/{token}",
+        };
+    }
+
+    /// <summary>Makes the command of a supplement: new files, and the form where it is given.</summary>
+    public async Task<ApplicationCommand> SupplementAsync(CommandScope scope, SupplementApplicationRequest request)
+    {
+        await ActForApplicantAsync(scope);
+        var state = scope.State!;
+        var files = await AttachAsync(scope, request.Files, state.Id, state.Subject);
+        if (request.Form is null)
+        {
+            return new Supplement(files);
+        }
+
+        var form = FormStruct.Flatten(request.Form);
+        await vault.StoreAsync(scope.Transaction, state.Subject, PersonalNames.Form(state.Id), state.Sequence + 1, form);
+        return new Supplement(files, form);
+    }
+
+    /// <summary>
+    /// Lets the caller act for the applicant: the portal that handed the application in, or an officer on behalf.
+    /// Actor and principal are both recorded.
+    /// </summary>
+    public static async Task ActForApplicantAsync(CommandScope scope)
+    {
+        var state = scope.State!;
+        if (!await ApplicationReader.MaySeeAsync(scope.Transaction.Connection!, scope.Caller, state.Id, scope.Transaction))
+        {
+            throw Fault.Of(FaultReason.UnknownApplication, ResourceNames.Applications + state.Id).Thrown();
+        }
+
+        scope.By = scope.Caller.AsParty(state.Subject);
+    }
+
+    private async Task<ApplicationCommand> PrepareAsync(
+        CommandScope scope, SubmitApplicationRequest request, ApplicationKind kind, Dictionary<string, FormValue> form)
+    {
+        scope.Parts = catalog.InForce(ResourceNames.IdIn(ResourceNames.PermitTypes, request.PermitType) ?? "", OfficeClock.DateOf(scope.At))
+            ?? throw Fault.Of(FaultReason.UnknownPermitType, request.PermitType).Thrown();
+        var subject = await vault.CreateAsync(scope.Transaction, scope.At);
+        scope.By = scope.Caller.AsParty(subject);
+        var id = await RegisterAsync(scope);
+        var files = await AttachAsync(scope, request.Files, id, subject);
+        await vault.StoreAsync(scope.Transaction, subject, PersonalNames.Form(id), 1, form);
+        await tokens.CreateAsync(scope.Transaction, id, subject, random.NextTrackingToken());
+        return new Submit(id, kind, subject, files, form, templates.Newest(scope.Parts.PermitType.LetterTemplate));
+    }
+
+    private static async Task<string> RegisterAsync(CommandScope scope)
+    {
+        var id = RegistrationId.At(scope.At);
+        while (await scope.Transaction.Connection!.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM applications WHERE id = @id", new { id = id.ToString() }, scope.Transaction) > 0)
+        {
+            id = id.Next();
+        }
+
+        return id.ToString();
+    }
+
+    private async Task<IReadOnlyList<OfferedFile>> AttachAsync(
+        CommandScope scope, IEnumerable<RequirementFile> files, string application, string subject)
+    {
+        var offered = new List<OfferedFile>();
+        foreach (var file in files)
+        {
+            var document = await documents.AttachAsync(scope.Transaction, file.Document, scope.Caller.System, application, subject);
+            if (document.SizeBytes > options.RequirementBytes)
+            {
+                throw Fault.Of(FaultReason.DocumentTooLarge, file.Requirement).Thrown();
+            }
+
+            offered.Add(new OfferedFile(file.Requirement, document.Id, document.MediaType, document.SizeBytes));
+        }
+
+        return offered;
+    }
+}
