@@ -1,2 +1,13 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using Sakpore.Grpc;
+using Sakpore.Grpc.Installation;
+
+try
+{
+    await Hub.Create(args).RunAsync();
+    return 0;
+}
+catch (StartRefusedException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

@@ -1,0 +1,18 @@
+using Sakpore.Grpc.Development;
+
+namespace Sakpore.Grpc;
+
+public static partial class Hub
+{
+    static partial void PrepareDevelopment(WebApplicationBuilder builder, ref HubOptions options)
+    {
+        var directory = Path.Combine(options.DataDirectory, DevelopmentInstallation.Folder);
+        options = options with
+        {
+            InstallationKeyFile = Path.Combine(directory, "installation.key"),
+            OfficerKeysDirectory = Path.Combine(directory, "officers"),
+            AnchorsFile = Path.Combine(directory, "anchors.pem"),
+        };
+        builder.Services.AddHostedService<DevelopmentInstallation>();
+    }
+}

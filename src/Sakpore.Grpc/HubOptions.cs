@@ -1,0 +1,67 @@
+using Sakpore.Signing.Verification;
+
+namespace Sakpore.Grpc;
+
+/// <summary>What an administrator sets (section <c>Sakpore</c> of the configuration; environment <c>Sakpore__NAME</c>).</summary>
+public sealed record HubOptions
+{
+    /// <summary>Default of <see cref="RequirementBytes"/>: 10 MiB.</summary>
+    public const long DefaultRequirementBytes = 10L << 20;
+
+    /// <summary>Default of <see cref="DocumentBytes"/>: 50 MiB.</summary>
+    public const long DefaultDocumentBytes = 50L << 20;
+
+    /// <summary>
+    /// Whether this is a development hub: it makes keys and certificates of its own that are valid nowhere, listens on
+    /// loopback only, and marks what it issues. Default: true only in the environment <c>Development</c>.
+    /// </summary>
+    public bool? Development { get; init; }
+
+    /// <summary>The directory of the database file, keys and anchors. Default: <c>data</c> below the working directory.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>A PostgreSQL connection string; null or empty: SQLite in <see cref="DataDirectory"/>.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The directory of permit types, procedures, calendars and letter templates. Default: <c>catalog</c> beside the program.</summary>
+    public string? CatalogDirectory { get; init; }
+
+    /// <summary>The address under which citizens reach the pages, without a slash at the end. Printed in QR codes. Required in production.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Largest requirement file in bytes, inclusive; a permit type may ask for less. Default 10 MiB.</summary>
+    public long RequirementBytes { get; init; } = DefaultRequirementBytes;
+
+    /// <summary>Largest document in bytes, inclusive. Default 50 MiB.</summary>
+    public long DocumentBytes { get; init; } = DefaultDocumentBytes;
+
+    /// <summary>The file of the installation's key: 32 random bytes, mode 0600. Required in production.</summary>
+    public string? InstallationKeyFile { get; init; }
+
+    /// <summary>The directory of officers' keys, <c>{officer}.p12</c>, mode 0600 each. Required in production.</summary>
+    public string? OfficerKeysDirectory { get; init; }
+
+    /// <summary>The PEM file of trust anchors. Required in production.</summary>
+    public string? AnchorsFile { get; init; }
+
+    /// <summary>
+    /// What verification asks of evidence that certificates were not revoked. Default: what the file brings counts, missing
+    /// evidence does not; each report names the policy.
+    /// </summary>
+    public RevocationRequirement Revocation { get; init; } = RevocationRequirement.IfPresent;
+
+    /// <summary>The PEM file of the server's certificate with its chain. Required in production.</summary>
+    public string? TlsCertificateFile { get; init; }
+
+    /// <summary>The PEM file of the server's private key. Required in production.</summary>
+    public string? TlsKeyFile { get; init; }
+
+    /// <summary>The one port of production: pages, JSON, gRPC-Web and gRPC over TLS, told apart by ALPN. Default 8443.</summary>
+    public int TlsPort { get; init; } = 8443;
+
+    /// <summary>The port of pages, JSON and gRPC-Web (HTTP/1.1, development only). 0 takes a free one. Default 5080.</summary>
+    public int HttpPort { get; init; } = 5080;
+
+    /// <summary>The port of gRPC (cleartext HTTP/2, development only). 0 takes a free one. Default 5081.</summary>
+    public int GrpcPort { get; init; } = 5081;
+}

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Documents;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Offices;
+using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.PublicPages;
+using Sakpore.Grpc.Signing;
+using Sakpore.Grpc.Storage;
+using Sakpore.Grpc.Verification;
+
+namespace Sakpore.Grpc;
+
+/// <summary>What the hub is made of, and where it answers.</summary>
+internal static class HubServices
+{
+    /// <summary>Registers the hub's parts. Everything is a singleton: no part keeps the state of a call.</summary>
+    public static void AddHub(this IServiceCollection services, HubOptions options)
+    {
+        var catalog = CatalogDirectory.Read(options.CatalogDirectory!);
+        services.AddSingleton(options);
+        services.TryAddClock();
+        services.AddSingleton(catalog.City);
+        services.AddSingleton(_ => catalog.Letters);
+        services.AddSingleton(RandomNumberGenerator.Create());
+        services.AddSingleton<RandomIdentifiers>();
+        services.AddSingleton(_ => InstallationKeyFile.Read(options.InstallationKeyFile!));
+        services.AddSingleton<Dialect>(_ => string.IsNullOrEmpty(options.Postgres)
+            ? new SqliteDialect(Path.Combine(options.DataDirectory, "sakpore.db"))
+            : new PostgresDialect(NpgsqlDataSource.Create(options.Postgres)));
+        services.AddSingleton<Database>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<OfficerDirectory>();
+        services.AddSingleton<OfficeClock>();
+        services.AddSingleton<CatalogParts>();
+        services.AddSingleton<SubjectVault>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<DocumentStore>();
+        services.AddSingleton<Receipts>();
+        services.AddSingleton<ApplicationCommands>();
+        services.AddSingleton<ApplicationViews>();
+        services.AddSingleton<TrackingTokens>();
+        services.AddSingleton<TrackingReader>();
+        services.AddSingleton<Submissions>();
+        services.AddSingleton<LetterRegister>();
+        services.AddSingleton<LetterDraft>();
+        services.AddSingleton<OfficerKeys>();
+        services.AddSingleton<LetterIssue>();
+        services.AddSingleton<LetterSigning>();
+        services.AddSingleton<DocumentVerification>();
+        services.AddSingleton<IPublicRecords, PublicRecords>();
+        services.AddHostedService<HubStart>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<FaultInterceptor>();
+            grpc.Interceptors.Add<AccessInterceptor>();
+        }).AddJsonTranscoding();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks();
+        services.AddPublicPages();
+    }
+
+    /// <summary>Maps services and pages.</summary>
+    public static void MapHub(this WebApplication app)
+    {
+        app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.MapGrpcService<PermitTypeService>();
+        app.MapGrpcService<ApplicationService>();
+        app.MapGrpcService<RecommendationService>();
+        app.MapGrpcService<TrackingService>();
+        app.MapGrpcService<DocumentService>();
+        app.MapGrpcService<LetterService>();
+        app.MapGrpcService<SigningService>();
+        app.MapGrpcService<VerificationService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        app.MapPublicPages();
+    }
+
+    private static void TryAddClock(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
+        {
+            services.AddSingleton(TimeProvider.System);
+        }
+    }
+}

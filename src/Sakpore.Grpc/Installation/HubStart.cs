@@ -1,0 +1,46 @@
+using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.Installation;
+
+/// <summary>What happens before the first call: the schema is brought up to date, mode and catalog are held against the database.</summary>
+internal sealed class HubStart(Database database, HubOptions options, CityCatalog catalog, LetterTemplates letters, TimeProvider time) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        database.Migrate();
+        var at = time.GetUtcNow();
+        if (await StartChecks.DatabaseAsync(database, options.Development == true, at, cancellationToken) is { } defect)
+        {
+            throw new StartRefusedException([defect]);
+        }
+
+        IReadOnlyList<CatalogFileVersion> parts =
+        [
+            .. catalog.Parts.Select(part => new CatalogFileVersion(part.Kind.ToString(), part.Slug, part.Version, part.Content)),
+            .. letters.Files,
+        ];
+        if (await database.WriteAsync(transaction => CatalogStore.KeepAsync(transaction, parts, at), cancellationToken) is { Count: > 0 } defects)
+        {
+            throw new StartRefusedException(defects);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,125 @@
+using Dapper;
+using Sakpore.Grpc.Storage;
+using Sakpore.Signing.Trust;
+
+namespace Sakpore.Grpc.Installation;
+
+/// <summary>What must hold before the hub starts. All defects are told at once, each with what to set.</summary>
+internal static class StartChecks
+{
+    /// <summary>Looks at settings and files; opens no database.</summary>
+    /// <returns>A sentence for each defect; empty: all is well.</returns>
+    public static IReadOnlyList<string> Settings(HubOptions options)
+    {
+        if (options.Development == true)
+        {
+            return [];
+        }
+
+        var defects = new List<string>();
+        Require(options.PublicUrl, nameof(options.PublicUrl), "the https address of the citizens' pages");
+        Require(options.TlsCertificateFile, nameof(options.TlsCertificateFile), "the PEM file of the server's certificate");
+        Require(options.TlsKeyFile, nameof(options.TlsKeyFile), "the PEM file of the server's key");
+        if (Require(options.InstallationKeyFile, nameof(options.InstallationKeyFile), "a file of 32 random bytes in base64, mode 0600") is { } keyFile)
+        {
+            CheckKey(keyFile);
+        }
+
+        if (Require(options.AnchorsFile, nameof(options.AnchorsFile), "the PEM file of the trusted root certificates") is { } anchors)
+        {
+            CheckCertificates(anchors);
+        }
+
+        if (Require(options.OfficerKeysDirectory, nameof(options.OfficerKeysDirectory), "the directory of the officers' keys") is { } officers)
+        {
+            CheckOfficers(officers);
+        }
+
+        return defects;
+
+        string? Require(string? value, string name, string what)
+        {
+            if (string.IsNullOrEmpty(value))
+            {
+                defects.Add($"Sakpore__{name} is not set: {what}.");
+                return null;
+            }
+
+            return value;
+        }
+
+        void CheckKey(string path)
+        {
+            if (!File.Exists(path))
+            {
+                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: {path} is not there.");
+            }
+            else if (InstallationKeyFile.IsDevelopment(path))
+            {
+                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: {path} was made for development. Make a new key; data sealed under this one cannot be taken along.");
+            }
+            else if (SecretFile.IsOpenToOthers(path))
+            {
+                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: others can read {path}. Run: chmod 600 {path}");
+            }
+        }
+
+        void CheckCertificates(string path)
+        {
+            if (!File.Exists(path))
+            {
+                defects.Add($"{path} is not there.");
+                return;
+            }
+
+            if (PemCertificates.Read(path).Any(DevelopmentMark.IsMarked))
+            {
+                defects.Add($"{path} holds a certificate that is marked \"{DevelopmentMark.Organization}\". Configure real certificates.");
+            }
+        }
+
+        void CheckOfficers(string directory)
+        {
+            if (!Directory.Exists(directory))
+            {
+                defects.Add($"Sakpore__{nameof(options.OfficerKeysDirectory)}: {directory} is not there.");
+                return;
+            }
+
+            foreach (var chain in Directory.EnumerateFiles(directory, "*.pem"))
+            {
+                CheckCertificates(chain);
+            }
+        }
+    }
+
+    /// <summary>Holds the database to one mode for good: development data never become real ones.</summary>
+    /// <returns>A sentence, or null: all is well.</returns>
+    public static Task<string?> DatabaseAsync(Database database, bool development, DateTimeOffset at, CancellationToken cancellation) =>
+        database.WriteAsync<string?>(
+            async transaction =>
+            {
+                var mode = development ? "development" : "production";
+                var connection = transaction.Connection!;
+                var stored = await connection.QuerySingleOrDefaultAsync<string>("SELECT mode FROM installation WHERE id = 1", transaction: transaction);
+                if (stored is null)
+                {
+                    await connection.ExecuteAsync(
+                        "INSERT INTO installation (id, mode, created_at) VALUES (1, @mode, @at)", new { mode, at = at.ToMicroseconds() }, transaction);
+                }
+
+                return stored is null || stored == mode
+                    ? null
+                    : $"The database was made in {stored} mode and this start is in {mode} mode. Set Sakpore__DataDirectory or Sakpore__Postgres to another one.";
+            },
+            cancellation);
+}
+
+/// <summary>A start that was refused.</summary>
+/// <param name="defects">What is wrong, a sentence each.</param>
+public sealed class StartRefusedException(IReadOnlyList<string> defects)
+    : Exception("Sakpore does not start:" + Environment.NewLine + string.Join(Environment.NewLine, defects.Select(defect => "- " + defect)))
+{
+    /// <summary>What is wrong, a sentence each, with what to set.</summary>
+    public IReadOnlyList<string> Defects { get; } = defects;
+}

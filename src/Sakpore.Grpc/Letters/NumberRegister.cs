@@ -1,0 +1,44 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Sakpore.Grpc.Letters;
+
+/// <summary>
+/// Letter serials, gapless: every serial up to the last one taken has exactly one row, PENDING, ISSUED or VOID. A serial is
+/// taken in the transaction that stores the intent to sign, and belongs to that application for good.
+/// </summary>
+internal static class NumberRegister
+{
+    /// <summary>Takes the next serial of a series and year.</summary>
+    public static Task<int> TakeAsync(DbTransaction transaction, string series, int year) =>
+        transaction.Connection!.ExecuteScalarAsync<int>(
+            """
+            INSERT INTO number_series (series, year, last_serial) VALUES (@series, @year, 1)
+            ON CONFLICT (series, year) DO UPDATE SET last_serial = number_series.last_serial + 1
+            RETURNING last_serial
+            """,
+            new { series, year },
+            transaction);
+
+    /// <summary>Records whom a serial was taken for.</summary>
+    public static Task AddPendingAsync(DbTransaction transaction, string series, int year, int serial, string number, string application) =>
+        transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO letter_numbers (series, year, serial, number, application_id, status)
+            VALUES (@series, @year, @serial, @number, @application, 'PENDING')
+            """,
+            new { series, year, serial, number, application },
+            transaction);
+
+    /// <summary>Records that the application's letter was issued under its number.</summary>
+    public static Task IssueAsync(DbTransaction transaction, string application) => EndAsync(transaction, application, "ISSUED", null);
+
+    /// <summary>Records that the application ended without its letter: the number is void and never used again.</summary>
+    public static Task VoidAsync(DbTransaction transaction, string application, string reason) => EndAsync(transaction, application, "VOID", reason);
+
+    private static Task EndAsync(DbTransaction transaction, string application, string status, string? reason) =>
+        transaction.Connection!.ExecuteAsync(
+            "UPDATE letter_numbers SET status = @status, reason = @reason WHERE application_id = @application AND status = 'PENDING'",
+            new { application, status, reason },
+            transaction);
+}

@@ -1,0 +1,46 @@
+using Sakpore.Grpc.Identifiers;
+using System.Data.Common;
+using System.Security.Cryptography;
+using Sakpore.Core.Applications;
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Documents;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Offices;
+using Sakpore.Grpc.PersonalData;
+
+namespace Sakpore.Grpc.Signing;
+
+/// <summary>Stores what a signature brings about, all in one transaction: history, document, register, receipt.</summary>
+internal sealed class LetterIssue(
+    ApplicationCommands commands, ApplicationViews views, DocumentStore documents, LetterRegister register, SubjectVault vault,
+    OfficerDirectory officers)
+{
+    private const string Hub = "systems/hub";
+
+    /// <summary>Records the signature; the letter is issued.</summary>
+    public async Task<ApplicationState> CompleteAsync(
+        DbTransaction transaction, ApplicationCall call, SigningIntent intent, SignedLetter signed, OfficerKey key)
+    {
+        var scope = await commands.LoadAsync(transaction, call);
+        var application = scope.State!.Id;
+        var form = await views.FormAsync(transaction.Connection!, application, transaction);
+        var subject = await vault.CreateAsync(transaction, scope.At);
+        var document = await documents.AddAsync(transaction, Hub, MediaTypes.Pdf, "", signed.Pdf);
+        await documents.AttachAsync(transaction, ResourceNames.Documents + document.Id, Hub, application, subject);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(signed.Pdf.Span));
+        var state = await commands.RecordAsync(scope, new RecordSignature(intent.Id, document.Id, sha256, key.Certificate.Sha256));
+        await LetterSigning.EndAsync(transaction, intent.Id, "SIGNED");
+        await NumberRegister.IssueAsync(transaction, application);
+        var permitType = scope.Parts.PermitType;
+        await register.EnterAsync(
+            transaction,
+            new RegisteredLetter(
+                state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
+                document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", key.Officer.Position), key.IssuerName, state.Letter.Date, scope.At,
+                permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
+            subject,
+            form is null ? "" : FormStruct.Holder(form));
+        await Receipts.AddAsync(transaction, call.Request, new Receipt(application, state.Sequence), scope.At);
+        return state;
+    }
+}

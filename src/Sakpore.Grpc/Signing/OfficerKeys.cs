@@ -1,0 +1,65 @@
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Faults;
+using Sakpore.Signing.SigningKeys;
+using Sakpore.Signing.Trust;
+
+namespace Sakpore.Grpc.Signing;
+
+/// <summary>Officers' signing keys: a PKCS#12 file each, opened with the officer's passphrase for one call and closed with it.</summary>
+internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
+{
+    /// <summary>Opens an officer's key.</summary>
+    /// <param name="officer">The officer; the file's name is the officer's id, so nobody signs with another's key.</param>
+    /// <param name="passphrase">The passphrase; a copy is made and cleared.</param>
+    /// <exception cref="FaultException">There is no key, the passphrase is wrong, or the certificate is not valid now.</exception>
+    public OfficerKey Open(Officer officer, string passphrase)
+    {
+        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".p12");
+        if (!File.Exists(path))
+        {
+            throw Fault.Of(FaultReason.NoSigningKey, ResourceNames.Officers + officer.Id).Thrown();
+        }
+
+        var loaded = LocalSigningKey.FromPkcs12(File.ReadAllBytes(path), passphrase.ToCharArray());
+        if (!loaded.TryGetKey(out var key))
+        {
+            throw Fault.Of(
+                loaded.Fault == SigningKeyFault.WrongPassphrase ? FaultReason.WrongPassphrase : FaultReason.NoSigningKey,
+                ResourceNames.Officers + officer.Id).Thrown();
+        }
+
+        var opened = new OfficerKey(officer, key);
+        if (!opened.IsValidAt(time.GetUtcNow()) || (options.Development != true && DevelopmentMark.IsMarked(opened.Certificate)))
+        {
+            opened.Dispose();
+            throw Fault.Of(FaultReason.CertificateNotValid, ResourceNames.Officers + officer.Id).Thrown();
+        }
+
+        return opened;
+    }
+}
+
+/// <summary>An officer's key, open.</summary>
+internal sealed class OfficerKey(Officer officer, LocalSigningKey key) : IDisposable
+{
+    /// <summary>Whose key it is.</summary>
+    public Officer Officer { get; } = officer;
+
+    /// <summary>The key.</summary>
+    public ISigningKey Key => key;
+
+    /// <summary>The officer's certificate.</summary>
+    public Certificate Certificate { get; } = Certificate.TryParse(key.Certificates.Certificates[0], out var certificate)
+        ? certificate
+        : throw new InvalidDataException("The key's certificate does not parse.");
+
+    /// <summary>Who issued the certificate, by its common name: what the letter's footer says.</summary>
+    public string IssuerName => Certificate.Issuer.CommonName ?? Certificate.Issuer.ToString();
+
+    /// <summary>Whether an instant lies in the certificate's validity, both ends inclusive (RFC 5280, 4.1.2.5).</summary>
+    public bool IsValidAt(DateTimeOffset instant) => Certificate.NotBefore <= instant && instant <= Certificate.NotAfter;
+
+    /// <inheritdoc/>
+    public void Dispose() => key.Dispose();
+}

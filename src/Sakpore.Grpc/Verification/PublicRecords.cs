@@ -1,0 +1,27 @@
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.PublicPages;
+using Sakpore.Grpc.Storage;
+using Sakpore.Letters.V1;
+using Sakpore.Permits.V1;
+using Sakpore.Verification.V1;
+
+namespace Sakpore.Grpc.Verification;
+
+/// <summary>What the pages show: the same answers as the contract's, from the same places.</summary>
+internal sealed class PublicRecords(
+    Database database, LetterRegister register, DocumentVerification verification, TrackingReader tracking, HubOptions options) : IPublicRecords
+{
+    /// <inheritdoc/>
+    public bool IsDevelopment => options.Development == true;
+
+    /// <inheritdoc/>
+    public Task<Letter?> FindLetterAsync(string code, CancellationToken ct) =>
+        database.ReadAsync(connection => register.FindAsync(connection, code), ct);
+
+    /// <inheritdoc/>
+    public Task<VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken ct) => verification.VerifyAsync(pdf, ct);
+
+    /// <inheritdoc/>
+    public Task<Tracking?> TrackAsync(string token, CancellationToken ct) => tracking.FindAsync(token, ct);
+}
