@@ -1,0 +1,40 @@
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Sakpore.Grpc.Tests.Hosting;
+
+/// <summary>Asserts that a call is refused precisely, and that nothing was stored.</summary>
+internal static class Refused
+{
+    /// <summary>Runs a call that must be refused.</summary>
+    public static async Task AsExpectedAsync(TestHub hub, StatusCode status, string reason, Func<Task> call)
+    {
+        var before = hub.Snapshot();
+        var refused = await CatchAsync(call);
+        Assert.That(hub.Snapshot(), Is.EqualTo(before), "The stored state is as before.");
+        var details = refused.GetRpcStatus();
+        Assert.That(details, Is.Not.Null, $"{refused.StatusCode}: {refused.Status.Detail}");
+        var info = details!.GetDetail<ErrorInfo>();
+        var sentences = details.Details.Where(detail => detail.Is(LocalizedMessage.Descriptor)).Select(detail => detail.Unpack<LocalizedMessage>()).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That((refused.StatusCode, info.Reason, info.Domain), Is.EqualTo((status, reason, "sakpore.id")), refused.Status.Detail);
+            Assert.That(sentences.Select(sentence => sentence.Locale), Is.EqualTo(new[] { "id-ID", "en" }));
+            Assert.That(sentences.Select(sentence => sentence.Message), Has.All.Not.Empty);
+        });
+    }
+
+    private static async Task<RpcException> CatchAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (RpcException refused)
+        {
+            return refused;
+        }
+
+        throw new AssertionException("The call was not refused.");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace Sakpore.Grpc.Tests.Installation;
+
+/// <summary>The throwaway PKI is not in what is published.</summary>
+internal sealed class PublishedOutputTests
+{
+    [Test]
+    public async Task Published_hub_has_no_development_keys()
+    {
+        var output = Directory.CreateTempSubdirectory("sakpore-publish-");
+        var project = Path.Combine(Repository.Root, "src", "Sakpore.Grpc", "Sakpore.Grpc.csproj");
+        using var publish = Process.Start(new ProcessStartInfo(
+            "dotnet", ["publish", project, "-c", "Release", "-o", output.FullName, "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var printed = await publish.StandardOutput.ReadToEndAsync();
+        await publish.WaitForExitAsync();
+        Assert.That(publish.ExitCode, Is.Zero, printed);
+        var files = Directory.EnumerateFiles(output.FullName, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
+        Assert.That(files, Does.Contain("Sakpore.Grpc.dll").And.Contain("Sakpore.Signing.dll"));
+        Assert.That(files, Has.None.Contains("Sakpore.Signing.Testing"));
+        var hub = await File.ReadAllTextAsync(Path.Combine(output.FullName, "Sakpore.Grpc.dll"));
+        Assert.That(hub, Does.Not.Contain("DevelopmentInstallation"));
+        output.Delete(recursive: true);
+    }
+}
