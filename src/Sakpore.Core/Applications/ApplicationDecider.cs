@@ -8,12 +8,15 @@ public static class ApplicationDecider
     /// <param name="command">What is wanted.</param>
     /// <param name="context">The pinned catalog parts, the calendar, the instant, the actor.</param>
     /// <exception cref="ArgumentException">
-    /// Misuse: a command other than <see cref="Submit"/> without a state, or catalog parts that are not the pinned ones.
+    /// Misuse: a command other than <see cref="Submit"/> without a state, or catalog parts that are not the pinned ones
+    /// (for <see cref="Submit"/>: a procedure other than the permit type's; always: a calendar other than the promise's).
     /// </exception>
     public static Decision Decide(ApplicationState? state, ApplicationCommand command, DecisionContext context)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(context);
+        if (context.Calendar.Slug != context.PermitType.ServiceStandard.Calendar)
+            throw new ArgumentException($"The promise of {context.PermitType.Pin} is counted on {context.PermitType.ServiceStandard.Calendar}.", nameof(context));
         if (command is Submit submit)
             return state is null ? Submission.Decide(submit, context) : Refusals.AlreadySubmitted();
 

@@ -52,7 +52,7 @@ public static class ApplicationEvolution
             EarlierLetter = submitted.Earlier,
             CompleteReceiptAt = entry.At,
         };
-        state = StageBookkeeping.Open(state, submitted.Stages, entry.At, by: null);
+        state = StageBookkeeping.Begin(state, submitted.Stages, entry.At);
         return state with { Status = StatusOf(state) };
     }
 
@@ -127,6 +127,12 @@ public static class ApplicationEvolution
             return state.Status;
         if (state.Owed.Count > 0)
             return ApplicationStatus.AwaitingApplicant;
-        return state.CurrentStages.Any(open => open.Opening.Signs) ? ApplicationStatus.AwaitingSignature : ApplicationStatus.InProgress;
+        for (int i = 0; i < state.CurrentStages.Count; i++)
+        {
+            if (state.CurrentStages[i].Opening.Signs)
+                return ApplicationStatus.AwaitingSignature;
+        }
+
+        return ApplicationStatus.InProgress;
     }
 }

@@ -3,40 +3,28 @@ namespace Sakpore.Core.Applications;
 /// <summary>Stages opening and closing: who held the file, from when until when.</summary>
 internal static class StageBookkeeping
 {
-    public static ApplicationState Open(ApplicationState state, IReadOnlyList<StageOpening> openings, DateTimeOffset at, string? by)
+    /// <summary>Opens the first stages; nobody finished a stage before them.</summary>
+    public static ApplicationState Begin(ApplicationState state, IReadOnlyList<StageOpening> openings, DateTimeOffset at) => state with
     {
-        var joins = new List<OpenJoin>(state.Joins);
-        foreach (IGrouping<string?, StageOpening> branches in openings.Where(opening => opening.Join is not null).GroupBy(opening => opening.Join))
-            joins.Add(new(branches.Key!, [.. branches.Select(branch => branch.Stage)], []));
-
-        return state with
-        {
-            CurrentStages = [.. state.CurrentStages, .. openings.Select(opening => new OpenStage(opening, at, by))],
-            Joins = joins,
-        };
-    }
+        CurrentStages = [.. openings.Select(opening => new OpenStage(opening, at))],
+        Joins = Opened(state.Joins, openings),
+    };
 
     /// <summary>Closes one stage and opens those after it.</summary>
     public static ApplicationState Pass(ApplicationState state, string from, IReadOnlyList<StageOpening> to, HistoryEntry entry) =>
-        Open(Close(state, open => open.Opening.Stage == from, entry), to, entry.At, entry.Actor);
+        Move(state, stage => stage.Stage == from, to, state.Joins, entry);
 
     /// <summary>Closes the branches that the join no longer needs and opens what follows it.</summary>
-    public static ApplicationState CloseJoin(ApplicationState state, RecommendationsJoined joined, HistoryEntry entry)
-    {
-        ApplicationState closed = Close(state, open => open.Opening.Join == joined.Join, entry);
-        closed = closed with { Joins = [.. closed.Joins.Where(open => open.Join != joined.Join)] };
-        return Open(closed, joined.To, entry.At, entry.Actor);
-    }
+    public static ApplicationState CloseJoin(ApplicationState state, RecommendationsJoined joined, HistoryEntry entry) =>
+        Move(state, stage => stage.Join == joined.Join, joined.To, [.. state.Joins.Where(open => open.Join != joined.Join)], entry);
 
     /// <summary>Closes everything: nobody holds the file, nothing is owed.</summary>
     public static ApplicationState End(ApplicationState state, ApplicationStatus status, HistoryEntry entry) =>
-        Close(state, _ => true, entry) with
+        Move(state, _ => true, [], [], entry) with
         {
             Status = status,
             EndedAt = entry.At,
-            Joins = [],
             Owed = [],
-            ReturningStages = [],
             OpenIntent = null,
             Suspensions = Resume(state.Suspensions, entry.At),
         };
@@ -44,14 +32,36 @@ internal static class StageBookkeeping
     public static IReadOnlyList<Suspension> Resume(IReadOnlyList<Suspension> suspensions, DateTimeOffset at) =>
         suspensions is [.., { Until: null } open] ? [.. suspensions.SkipLast(1), open with { Until = at }] : suspensions;
 
-    private static ApplicationState Close(ApplicationState state, Func<OpenStage, bool> which, HistoryEntry entry)
+    /// <summary>One copy of the state for all that moves: this is the path of every action.</summary>
+    private static ApplicationState Move(
+        ApplicationState state, Func<StageOpening, bool> closes, IReadOnlyList<StageOpening> to, IReadOnlyList<OpenJoin> joins, HistoryEntry entry)
     {
-        OpenStage[] closing = [.. state.CurrentStages.Where(which)];
-        return state with
+        var open = new List<OpenStage>(state.CurrentStages.Count + to.Count);
+        var visits = new List<StageVisit>(state.Visits.Count + state.CurrentStages.Count);
+        visits.AddRange(state.Visits);
+        IReadOnlyList<string> returning = state.ReturningStages;
+        for (int i = 0; i < state.CurrentStages.Count; i++)
         {
-            CurrentStages = [.. state.CurrentStages.Where(open => !which(open))],
-            Visits = [.. state.Visits, .. closing.Select(open => new StageVisit(open.Opening, open.Since, entry.At, entry.Actor))],
-            ReturningStages = [.. state.ReturningStages.Where(stage => !closing.Any(open => open.Opening.Stage == stage))],
-        };
+            OpenStage stage = state.CurrentStages[i];
+            if (!closes(stage.Opening))
+            {
+                open.Add(stage);
+                continue;
+            }
+
+            visits.Add(new(stage.Opening, stage.Since, entry.At, entry.Actor));
+            if (returning.Count > 0)
+                returning = [.. returning.Where(waiting => waiting != stage.Opening.Stage)];
+        }
+
+        for (int i = 0; i < to.Count; i++)
+            open.Add(new(to[i], entry.At, entry.Actor));
+        return state with { CurrentStages = open, Visits = visits, ReturningStages = returning, Joins = Opened(joins, to) };
     }
+
+    /// <summary>The joins with those that open: branches of one join open together.</summary>
+    private static IReadOnlyList<OpenJoin> Opened(IReadOnlyList<OpenJoin> joins, IReadOnlyList<StageOpening> openings) =>
+        openings.Count == 0 || openings[0].Join is not { } join
+            ? joins
+            : [.. joins, new OpenJoin(join, [.. openings.Select(branch => branch.Stage)], [])];
 }

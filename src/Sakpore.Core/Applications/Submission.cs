@@ -9,6 +9,8 @@ internal static class Submission
     public static Decision Decide(Submit command, DecisionContext context)
     {
         PermitType type = context.PermitType;
+        if (context.Procedure.Pin != type.Procedure)
+            throw new ArgumentException($"{type.Pin} follows {type.Procedure}, not {context.Procedure.Pin}.", nameof(context));
         if (NotForApplicant(command.Subject, context) is { } refusal)
             return new Decision.Refused(refusal);
         if (!type.Kinds.Contains(command.Kind))

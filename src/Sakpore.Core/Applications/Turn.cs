@@ -12,8 +12,9 @@ internal static class Turn
         bool offered = false;
         bool sameOffice = false;
         StageOpening? offeredBy = null;
-        foreach (OpenStage open in state.CurrentStages)
+        for (int i = 0; i < state.CurrentStages.Count; i++)
         {
+            OpenStage open = state.CurrentStages[i];
             if ((named is not null && open.Opening.Stage != named) || Stage(open, context).Find(action) is null)
                 continue;
             offered = true;

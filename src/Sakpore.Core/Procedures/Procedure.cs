@@ -36,10 +36,10 @@ public sealed record Procedure
     /// <summary>The stage of an id, or null.</summary>
     public Stage? FindStage(string id)
     {
-        foreach (Stage stage in Stages)
+        for (int i = 0; i < Stages.Count; i++)
         {
-            if (stage.Id == id)
-                return stage;
+            if (Stages[i].Id == id)
+                return Stages[i];
         }
 
         return null;
@@ -48,10 +48,10 @@ public sealed record Procedure
     /// <summary>The join of an id, or null.</summary>
     public Join? FindJoin(string id)
     {
-        foreach (Join join in Joins)
+        for (int i = 0; i < Joins.Count; i++)
         {
-            if (join.Id == id)
-                return join;
+            if (Joins[i].Id == id)
+                return Joins[i];
         }
 
         return null;

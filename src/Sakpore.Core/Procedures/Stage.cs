@@ -34,7 +34,16 @@ public sealed record Stage
     public bool SameOfficerAllowed { get; init; }
 
     /// <summary>The action of a kind, or null if it is not offered here.</summary>
-    public StageAction? Find(StageActionKind kind) => Actions.FirstOrDefault(action => action.Kind == kind);
+    public StageAction? Find(StageActionKind kind)
+    {
+        for (int i = 0; i < Actions.Count; i++)
+        {
+            if (Actions[i].Kind == kind)
+                return Actions[i];
+        }
+
+        return null;
+    }
 }
 
 /// <summary>Who does a step.</summary>

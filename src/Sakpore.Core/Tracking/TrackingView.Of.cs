@@ -35,6 +35,7 @@ public sealed partial record TrackingView
             HeldBy = [.. state.CurrentStages.Where(open => !Waits(state, open)).Select(open => open.Opening.Office).Distinct().Select(slug => OfficeName(offices, slug))],
             Owed = [.. state.Owed.Select(id => new OwedItem(id, permitType.Requirements.FirstOrDefault(requirement => requirement.Id == id)?.Name ?? FormName))],
             Deadline = DeadlineView.Of(state, calendar, now),
+            Forecast = Forecast.Of(state, procedure, permitType, calendar, now),
             LegalLimitOn = LegalLimit.Of(state, permitType, calendar),
             LetterNumber = state.Status == ApplicationStatus.Issued ? state.Letter?.Number : null,
             RejectedBecause = permitType.RejectionReasons.FirstOrDefault(reason => reason.Code == state.RejectedBecause)?.Text,

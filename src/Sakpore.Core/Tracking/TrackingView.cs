@@ -30,6 +30,9 @@ public sealed partial record TrackingView
     /// <summary>The promise, or null before its clock starts.</summary>
     public required DeadlineView? Deadline { get; init; }
 
+    /// <summary>When it will likely be done, or null after an end.</summary>
+    public required Forecast? Forecast { get; init; }
+
     /// <summary>The last day of the legal limit; null while something is owed, after an end, or past the horizon.</summary>
     public required DateOnly? LegalLimitOn { get; init; }
 

@@ -136,6 +136,18 @@ public sealed class ApplicationDeciderTests
     }
 
     [Test]
+    public void Debt_of_a_branch_that_the_join_closed_still_keeps_the_letter_from_being_signed()
+    {
+        Walk walk = new Walk(changed: WithJoin(join => join with { Needed = 1 })).ToRecommendations();
+        walk.Do(Walk.Kesbangpol, new ReturnForCorrection(["proposal"], "INCOMPLETE")).Do(Walk.Bappeda, Walk.Favourable());
+        walk.Do(Walk.BackOffice, new Forward(To: "tanda-tangan"));
+        Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.AwaitingApplicant));
+        Assert.That(walk.Refused(Walk.Kepala, new RequestSigning("intent-1", Walk.Number)).Reason, Is.EqualTo(RefusalReason.AwaitingApplicant));
+        walk.Do(Walk.Portal, new Supplement([new("proposal", "doc-6", "application/pdf", 5)]));
+        walk.Do(Walk.Kepala, new RequestSigning("intent-1", Walk.Number));
+    }
+
+    [Test]
     public void Join_asks_again_in_a_second_round()
     {
         Walk walk = new Walk().ToMatching();
@@ -233,6 +245,9 @@ public sealed class ApplicationDeciderTests
         Procedure other = Repository.Catalog.FindProcedure("rekomendasi-dulu@1")!;
         var context = new DecisionContext(walk.PermitType, other, walk.Calendar, walk.Now, Walk.Kepala);
         Assert.That(() => ApplicationDecider.Decide(walk.State, new Withdraw(), context), Throws.ArgumentException);
+        Assert.That(() => ApplicationDecider.Decide(null, Walk.Submission, context with { By = Walk.Portal }), Throws.ArgumentException);
+        var otherCalendar = context with { Procedure = walk.Procedure, Calendar = Repository.Catalog.FindCalendar("6-day-cuti-off")! };
+        Assert.That(() => ApplicationDecider.Decide(walk.State, new Withdraw(), otherCalendar), Throws.ArgumentException);
     });
 
     [Test]
