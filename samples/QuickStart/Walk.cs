@@ -1,6 +1,6 @@
 using Google.Protobuf;
-using Grpc.Core;
 using Google.Type;
+using Grpc.Core;
 using Sakpore.Documents.V1;
 using Sakpore.Letters.V1;
 using Sakpore.Permits.V1;
@@ -81,13 +81,18 @@ internal sealed class Walk(City city, Narration narration)
         var frontOffice = new ApplicationService.ApplicationServiceClient(city.Officer(Office, "contoh-front-office"));
         var returned = await frontOffice.ReturnApplicationAsync(new ReturnApplicationRequest
         {
-            Name = application, RequestId = "return", OwedRequirements = { "ktp" }, Reason = "UNREADABLE", Note = "Foto KTP buram.",
+            Name = application,
+            RequestId = "return",
+            OwedRequirements = { "ktp" },
+            Reason = "UNREADABLE",
+            Note = "Foto KTP buram.",
         });
         narration.Step("front office", "mengembalikan: KTP buram/returns: KTP unreadable", returned);
         var portal = new DocumentService.DocumentServiceClient(city.Portal);
         var supplemented = await new ApplicationService.ApplicationServiceClient(city.Portal).SupplementApplicationAsync(new SupplementApplicationRequest
         {
-            Name = application, RequestId = "supplement",
+            Name = application,
+            RequestId = "supplement",
             Files = { new RequirementFile { Requirement = "ktp", Document = await UploadAsync(portal, Example.Photo(), "image/png") } },
         });
         narration.Step("pemohon/applicant", "melengkapi/supplements", supplemented);
@@ -102,7 +107,10 @@ internal sealed class Walk(City city, Narration narration)
         var seen = await client.GetApplicationAsync(new GetApplicationRequest { Name = application });
         var forwarded = await client.ForwardApplicationAsync(new ForwardApplicationRequest
         {
-            Name = application, RequestId = "forward-" + seen.Etag, Etag = seen.Etag, To = to,
+            Name = application,
+            RequestId = "forward-" + seen.Etag,
+            Etag = seen.Etag,
+            To = to,
         });
         narration.Step(actor, what, forwarded);
     }
@@ -116,7 +124,11 @@ internal sealed class Walk(City city, Narration narration)
         var today = waiting.PendingRecommendations[0].RequestTime.ToDateTimeOffset();
         var given = await client.RecommendAsync(new RecommendRequest
         {
-            Application = application, RequestId = "recommend-" + office, Favourable = true, Document = document, LetterNumber = number,
+            Application = application,
+            RequestId = "recommend-" + office,
+            Favourable = true,
+            Document = document,
+            LetterNumber = number,
             LetterDate = new Date { Year = today.Year, Month = today.Month, Day = today.Day },
         });
         narration.Step(office, $"merekomendasikan/recommends {number}", given.Application);

@@ -1,6 +1,6 @@
-using Sakpore.Grpc.Identifiers;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Identifiers;
 
 namespace Sakpore.Grpc.Access;
 

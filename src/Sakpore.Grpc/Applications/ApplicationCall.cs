@@ -1,9 +1,9 @@
-using Sakpore.Grpc.Identifiers;
 using System.Data.Common;
 using System.Globalization;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.PersonalData;
 
 namespace Sakpore.Grpc.Applications;

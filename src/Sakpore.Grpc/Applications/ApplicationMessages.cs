@@ -1,9 +1,9 @@
-using Sakpore.Grpc.Identifiers;
 using Google.Protobuf.WellKnownTypes;
 using Google.Type;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.Applications;

@@ -1,9 +1,9 @@
-using Sakpore.Grpc.Identifiers;
 using Grpc.Core;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
 

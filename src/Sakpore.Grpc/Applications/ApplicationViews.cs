@@ -1,10 +1,10 @@
-using Sakpore.Grpc.Identifiers;
 using System.Data.Common;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;

@@ -1,4 +1,3 @@
-using Sakpore.Grpc.Identifiers;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Sakpore.Core.Applications;
@@ -6,6 +5,7 @@ using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
 

@@ -1,3 +1,4 @@
+using Dapper;
 using Grpc.Core;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Numbering;
@@ -11,7 +12,6 @@ using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
-using Dapper;
 
 namespace Sakpore.Grpc.Applications;
 

@@ -1,7 +1,7 @@
-using Sakpore.Grpc.Identifiers;
 using Grpc.Core;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Offices;
 using Sakpore.Permits.V1;
 using FormField = Sakpore.Permits.V1.FormField;

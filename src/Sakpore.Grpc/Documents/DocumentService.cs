@@ -1,4 +1,3 @@
-using Sakpore.Grpc.Identifiers;
 using System.Data.Common;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -7,6 +6,7 @@ using Sakpore.Documents.V1;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Documents;

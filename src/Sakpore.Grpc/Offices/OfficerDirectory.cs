@@ -1,5 +1,5 @@
-using Sakpore.Grpc.Identifiers;
 using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Identifiers;
 
 namespace Sakpore.Grpc.Offices;
 

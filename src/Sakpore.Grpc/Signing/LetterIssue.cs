@@ -1,9 +1,9 @@
-using Sakpore.Grpc.Identifiers;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Documents;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;

@@ -1,6 +1,6 @@
-using Sakpore.Grpc.Identifiers;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Signing.SigningKeys;
 using Sakpore.Signing.Trust;
 

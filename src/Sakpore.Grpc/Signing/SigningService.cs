@@ -1,9 +1,9 @@
-using Sakpore.Grpc.Identifiers;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Storage;
 using Sakpore.Signing.V1;

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Routing;
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Routing;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Tests.Hosting;
 

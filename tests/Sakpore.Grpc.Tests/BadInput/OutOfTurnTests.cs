@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Sakpore.Grpc.Tests.Hosting;
-using Sakpore.Permits.V1;
 using Sakpore.Letters.V1;
+using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.Tests.BadInput;
 
@@ -88,7 +88,9 @@ internal sealed class OutOfTurnTests
         await RefusedAsync(StatusCode.FailedPrecondition, "NOTHING_OWED", async () => await _hub.Portal.Applications().SupplementApplicationAsync(
             new SupplementApplicationRequest
             {
-                Name = Name, RequestId = Actors.NextRequest, Files = { new RequirementFile { Requirement = "ktp", Document = document } },
+                Name = Name,
+                RequestId = Actors.NextRequest,
+                Files = { new RequirementFile { Requirement = "ktp", Document = document } },
             }));
     }
 

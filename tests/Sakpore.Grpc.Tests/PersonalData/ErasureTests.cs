@@ -27,11 +27,16 @@ internal sealed class ErasureTests
         _id = _submitted.Application.Name["applications/".Length..];
         await _hub.FrontOffice.Applications().ReturnApplicationAsync(new ReturnApplicationRequest
         {
-            Name = _submitted.Application.Name, RequestId = Actors.NextRequest, OwedRequirements = { "ktp" }, Reason = "UNREADABLE", Note = Note,
+            Name = _submitted.Application.Name,
+            RequestId = Actors.NextRequest,
+            OwedRequirements = { "ktp" },
+            Reason = "UNREADABLE",
+            Note = Note,
         });
         await _hub.Portal.Applications().SupplementApplicationAsync(new SupplementApplicationRequest
         {
-            Name = _submitted.Application.Name, RequestId = Actors.NextRequest,
+            Name = _submitted.Application.Name,
+            RequestId = Actors.NextRequest,
             Files = { new RequirementFile { Requirement = "ktp", Document = await _hub.Portal.UploadAsync(Papers.Png(Papers.Nik), "image/png") } },
         });
     }

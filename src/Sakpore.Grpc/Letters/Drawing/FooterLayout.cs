@@ -1,8 +1,8 @@
-using SkiaSharp;
 using Sakpore.Grpc.Letters.Blocks;
 using Sakpore.Grpc.Letters.Layout;
 using Sakpore.Grpc.Letters.Templates;
 using Sakpore.Grpc.Letters.Values;
+using SkiaSharp;
 
 namespace Sakpore.Grpc.Letters.Drawing;
 
