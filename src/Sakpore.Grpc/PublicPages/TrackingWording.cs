@@ -31,6 +31,9 @@ internal static class TrackingWording
         State.Withdrawn => new(Tone.Neutral, Icon.Lines,
             new("Ditarik kembali", "Withdrawn"),
             new("Pemohon menarik kembali permohonan ini.", "The applicant took this application back.")),
+        State.Lapsed => new(Tone.Neutral, Icon.Lines,
+            new("Ditutup", "Closed"),
+            new("Permohonan ini ditutup karena kekurangannya tidak dilengkapi sampai batas waktu.", "This application was closed because what was missing did not come in time.")),
         _ => throw new InvalidOperationException($"No wording for the state {tracking.State}."),
     };
 
@@ -45,5 +48,5 @@ internal static class TrackingWording
     };
 
     /// <summary>Whether the application has come to an end.</summary>
-    internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn;
+    internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn or State.Lapsed;
 }

@@ -20,6 +20,7 @@ internal sealed class TrackPageTests
     [TestCase(State.Issued, "good", "Sudah terbit")]
     [TestCase(State.Rejected, "bad", "Ditolak")]
     [TestCase(State.Withdrawn, "neutral", "Ditarik kembali")]
+    [TestCase(State.Lapsed, "neutral", "Ditutup")]
     public async Task State_is_said_in_words_and_colour(State state, string tone, string title)
     {
         var html = await ShowAsync(state);
