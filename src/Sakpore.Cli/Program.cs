@@ -1,1 +1,3 @@
-Console.WriteLine("sakpore");
+using Sakpore.Cli;
+
+return await SakporeCommandLine.RunAsync(args, Console.Out, Console.Error, TimeProvider.System).ConfigureAwait(false);

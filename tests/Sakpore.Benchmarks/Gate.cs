@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Sakpore.Benchmarks;
+
+/// <summary>One measured figure and the most it may be.</summary>
+/// <param name="Name">What is measured.</param>
+/// <param name="Measured">The figure.</param>
+/// <param name="Most">The most it may be; null: reported only.</param>
+/// <param name="Unit">Its unit: <c>x</c> for a ratio.</param>
+/// <param name="Note">What stands beside it, such as the two times of a ratio.</param>
+internal sealed record Gate(string Name, double Measured, double? Most, string Unit, string Note = "")
+{
+    public bool Holds => Most is not { } most || Measured <= most;
+
+    public override string ToString()
+    {
+        var bound = Most is { } most ? string.Create(CultureInfo.InvariantCulture, $"at most {most:0.##} {Unit}") : "reported";
+        return string.Create(CultureInfo.InvariantCulture, $"{(Holds ? "  ok  " : " MISS ")} {Name,-58} {Measured,10:0.000} {Unit,-3} {bound,-18} {Note}");
+    }
+}
