@@ -23,22 +23,23 @@ internal sealed class Walk(City city, Narration narration)
         var submitted = await SubmitAsync();
         var application = submitted.Application.Name;
         await CorrectAsync(application);
-        await ForwardAsync(application, "contoh-back-office", "back office", "menyusun/drafts");
-        await ForwardAsync(application, "contoh-sub-koordinator", "sub koordinator", "memeriksa/verifies");
-        await ForwardAsync(application, "contoh-koordinator", "koordinator", "memeriksa/verifies");
+        await ForwardAsync(application, "contoh-back-office", "back office", "menyusun konsep", "drafts");
+        await ForwardAsync(application, "contoh-sub-koordinator", "sub koordinator", "memeriksa", "verifies");
+        await ForwardAsync(application, "contoh-koordinator", "koordinator", "memeriksa", "verifies");
 
         // Two agencies, each from its own system; they do not wait for each other.
         await RecommendAsync(application, "kesbangpol", "contoh-kesbangpol", "070/1234/IX/2026");
         await RecommendAsync(application, "bappeda", "contoh-bappeda", "070/0567/2026");
-        await ForwardAsync(application, "contoh-back-office", "back office", "mencocokkan/matches", "tanda-tangan");
+        await ForwardAsync(application, "contoh-back-office", "back office", "mencocokkan rekomendasi", "matches what came back", "tanda-tangan");
         var signed = await new SigningService.SigningServiceClient(city.Officer(Office, "contoh-kepala")).SignLetterAsync(
             new SignLetterRequest { Application = application, RequestId = "sign", Passphrase = city.Passphrase });
-        narration.Step("kepala dinas", $"menandatangani/signs {signed.Letter.Number}", signed.Application);
+        narration.Step("kepala dinas", $"menandatangani {signed.Letter.Number}", "signs", signed.Application);
 
         var portal = new DocumentService.DocumentServiceClient(city.Portal);
         var pdf = await DownloadAsync(portal, signed.Letter.Document);
         var tracking = await new TrackingService.TrackingServiceClient(city.Public).TrackAsync(new TrackRequest { Token = submitted.TrackingToken });
-        narration.Step("pemohon/applicant", $"mengunduh/downloads {pdf.Length / 1024} KB; {tracking.Steps.Count(step => step.Progress == TrackingStep.Types.Progress.Done)} langkah/steps");
+        narration.Step("pemohon", $"mengunduh surat, {pdf.Length / 1024} KB", "downloads the letter");
+        narration.Step("pemohon", $"melacak: {tracking.Steps.Count(step => step.Progress == TrackingStep.Types.Progress.Done)} langkah selesai", "tracks: steps done");
         return new SignedLetter(pdf, signed.Letter, submitted.TrackingUri);
     }
 
@@ -47,11 +48,11 @@ internal sealed class Walk(City city, Narration narration)
     public async Task<byte[]> VerifyAndForgeAsync(byte[] pdf)
     {
         var genuine = await VerifyAsync(pdf);
-        narration.Verdict("memeriksa surat/verifies the letter", genuine.Verdict.ToString(), genuine.Verdict == VerificationReport.Types.Verdict.Authentic);
+        narration.Verdict("memeriksa surat", "verifies the letter", genuine.Verdict.ToString(), genuine.Verdict == VerificationReport.Types.Verdict.Authentic);
         var forged = pdf.ToArray();
         forged[pdf.Length / 3] ^= 1;
         var altered = await VerifyAsync(forged);
-        narration.Verdict("satu byte diubah/one byte changed", altered.Verdict.ToString(), altered.Verdict == VerificationReport.Types.Verdict.Altered);
+        narration.Verdict("memeriksa salinan, satu byte diubah", "one byte changed", altered.Verdict.ToString(), altered.Verdict == VerificationReport.Types.Verdict.Altered);
         Succeeded = genuine.Verdict == VerificationReport.Types.Verdict.Authentic && altered.Verdict == VerificationReport.Types.Verdict.Altered;
         return forged;
     }
@@ -72,7 +73,7 @@ internal sealed class Walk(City city, Narration narration)
             },
             RequestId = "submit",
         });
-        narration.Step("pemohon/applicant", $"mengajukan/submits {submitted.Application.Name}", submitted.Application);
+        narration.Step("pemohon", $"mengajukan {submitted.Application.Name}", "submits", submitted.Application);
         return submitted;
     }
 
@@ -87,7 +88,7 @@ internal sealed class Walk(City city, Narration narration)
             Reason = "UNREADABLE",
             Note = "Foto KTP buram.",
         });
-        narration.Step("front office", "mengembalikan: KTP buram/returns: KTP unreadable", returned);
+        narration.Step("front office", "mengembalikan: KTP buram", "returns: unreadable", returned);
         var portal = new DocumentService.DocumentServiceClient(city.Portal);
         var supplemented = await new ApplicationService.ApplicationServiceClient(city.Portal).SupplementApplicationAsync(new SupplementApplicationRequest
         {
@@ -95,13 +96,13 @@ internal sealed class Walk(City city, Narration narration)
             RequestId = "supplement",
             Files = { new RequirementFile { Requirement = "ktp", Document = await UploadAsync(portal, Example.Photo(), "image/png") } },
         });
-        narration.Step("pemohon/applicant", "melengkapi/supplements", supplemented);
+        narration.Step("pemohon", "melengkapi", "supplements", supplemented);
         var complete = await frontOffice.DeclareCompleteAsync(new DeclareCompleteRequest { Name = application, RequestId = "complete" });
         var promise = complete.Promise;
-        narration.Step("front office", $"berkas lengkap/complete; janji/promise {Day(promise.EarliestDate)} - {Day(promise.DueDate)}", complete);
+        narration.Step("front office", $"lengkap; janji {Day(promise.EarliestDate)} s.d. {Day(promise.DueDate)}", "complete", complete);
     }
 
-    private async Task ForwardAsync(string application, string officer, string actor, string what, string to = "")
+    private async Task ForwardAsync(string application, string officer, string actor, string what, string english, string to = "")
     {
         var client = new ApplicationService.ApplicationServiceClient(city.Officer(Office, officer));
         var seen = await client.GetApplicationAsync(new GetApplicationRequest { Name = application });
@@ -112,7 +113,7 @@ internal sealed class Walk(City city, Narration narration)
             Etag = seen.Etag,
             To = to,
         });
-        narration.Step(actor, what, forwarded);
+        narration.Step(actor, what, english, forwarded);
     }
 
     private async Task RecommendAsync(string application, string office, string officer, string number)
@@ -131,7 +132,7 @@ internal sealed class Walk(City city, Narration narration)
             LetterNumber = number,
             LetterDate = new Date { Year = today.Year, Month = today.Month, Day = today.Day },
         });
-        narration.Step(office, $"merekomendasikan/recommends {number}", given.Application);
+        narration.Step(office, $"merekomendasikan {number}", "recommends", given.Application);
     }
 
     private async Task<VerificationReport> VerifyAsync(byte[] pdf)
