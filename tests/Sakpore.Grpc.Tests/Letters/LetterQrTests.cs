@@ -27,7 +27,8 @@ internal sealed class LetterQrTests
         Assert.That(Letter.Refusals(LetterSamples.Short with { VerificationUrl = url }).Single().Reason, Is.EqualTo(LetterRefusal.QrTooDense));
     }
 
-    private static string Decode(byte[] pdf, int page, int dpi) => Letter.WithFile(pdf, path =>
+    /// <summary>What a QR reader by others finds on the printed page.</summary>
+    internal static string Decode(byte[] pdf, int page, int dpi) => Letter.WithFile(pdf, path =>
     {
         var picture = Path.ChangeExtension(path, null);
         try
