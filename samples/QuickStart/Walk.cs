@@ -121,14 +121,19 @@ internal sealed class Walk(City city, Narration narration)
         var invoker = city.Officer(office, officer);
         var client = new RecommendationService.RecommendationServiceClient(invoker);
         var waiting = await client.ListPendingRecommendationsAsync(new ListPendingRecommendationsRequest());
-        var document = await UploadAsync(new DocumentService.DocumentServiceClient(invoker), Example.Paper("Rekomendasi " + office), "application/pdf");
+        var uploaded = await UploadAsync(new DocumentService.DocumentServiceClient(invoker), Example.Paper("Rekomendasi " + office), "application/pdf");
+
+        // The agency has no signing system of its own: its officer signs here.
+        var signed = await new DocumentSigningService.DocumentSigningServiceClient(invoker).SignDocumentAsync(
+            new SignDocumentRequest { Document = uploaded, RequestId = "sign-" + office, Passphrase = city.Passphrase, Reason = "Rekomendasi penelitian" });
+        narration.Step(office, "menandatangani rekomendasinya", "signs its letter");
         var today = waiting.PendingRecommendations[0].RequestTime.ToDateTimeOffset();
         var given = await client.RecommendAsync(new RecommendRequest
         {
             Application = application,
             RequestId = "recommend-" + office,
             Favourable = true,
-            Document = document,
+            Document = signed.Document,
             LetterNumber = number,
             LetterDate = new Date { Year = today.Year, Month = today.Month, Day = today.Day },
         });

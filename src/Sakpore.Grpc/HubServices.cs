@@ -11,6 +11,7 @@ using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.PublicPages;
+using Sakpore.Grpc.SignedDocuments;
 using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Verification;
@@ -54,6 +55,7 @@ internal static class HubServices
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
         services.AddSingleton<LetterSigning>();
+        services.AddSingleton<DocumentSigning>();
         services.AddSingleton<DocumentVerification>();
         services.AddSingleton<IPublicRecords, PublicRecords>();
         services.AddHostedService<HubStart>();
@@ -78,6 +80,7 @@ internal static class HubServices
         app.MapGrpcService<DocumentService>();
         app.MapGrpcService<LetterService>();
         app.MapGrpcService<SigningService>();
+        app.MapGrpcService<DocumentSigningService>();
         app.MapGrpcService<VerificationService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

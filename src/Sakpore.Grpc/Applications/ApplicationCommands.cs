@@ -68,7 +68,7 @@ internal sealed class ApplicationCommands(
     public static async Task<ApplicationState?> ReachedAsync(DbTransaction transaction, RequestIdentity request) =>
         await Receipts.FindAsync(transaction, request) is { } receipt
             ? ApplicationEvolution.Replay(
-                await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Application, receipt.Sequence, transaction))
+                await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Resource, receipt.Sequence, transaction))
             : null;
 
     /// <summary>What follows from a command, without recording it.</summary>

@@ -9,7 +9,7 @@ namespace Sakpore.Grpc.Applications;
 
 /// <summary>
 /// Remembers what was done for a request id, so that the same request is done once (AIP-155). A receipt names the
-/// application and the sequence reached; the answer is made again from the history up to there.
+/// resource and the sequence reached; an application's answer is made again from its history up to there.
 /// </summary>
 internal sealed class Receipts(InstallationKey installation)
 {
@@ -38,7 +38,7 @@ internal sealed class Receipts(InstallationKey installation)
     {
         var row = await transaction.Connection!.QuerySingleOrDefaultAsync<ReceiptRow>(
             """
-            SELECT method AS Method, fingerprint AS Fingerprint, application_id AS Application, sequence AS Sequence
+            SELECT method AS Method, fingerprint AS Fingerprint, resource AS Resource, sequence AS Sequence
             FROM receipts WHERE caller = @Caller AND request_id = @RequestId
             """,
             new { request.Caller, request.RequestId },
@@ -49,7 +49,7 @@ internal sealed class Receipts(InstallationKey installation)
         }
 
         return row.Method == request.Method && row.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
-            ? new Receipt(row.Application, row.Sequence)
+            ? new Receipt(row.Resource, row.Sequence)
             : throw Fault.Of(FaultReason.RequestIdReused, request.RequestId).Thrown();
     }
 
@@ -57,13 +57,13 @@ internal sealed class Receipts(InstallationKey installation)
     public static Task AddAsync(DbTransaction transaction, RequestIdentity request, Receipt receipt, DateTimeOffset at) =>
         transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO receipts (caller, request_id, method, fingerprint, application_id, sequence, at)
-            VALUES (@Caller, @RequestId, @Method, @Fingerprint, @Application, @Sequence, @at)
+            INSERT INTO receipts (caller, request_id, method, fingerprint, resource, sequence, at)
+            VALUES (@Caller, @RequestId, @Method, @Fingerprint, @Resource, @Sequence, @at)
             """,
-            new { request.Caller, request.RequestId, request.Method, request.Fingerprint, receipt.Application, receipt.Sequence, at = at.ToMicroseconds() },
+            new { request.Caller, request.RequestId, request.Method, request.Fingerprint, receipt.Resource, receipt.Sequence, at = at.ToMicroseconds() },
             transaction);
 
-    private sealed record ReceiptRow(string Method, byte[] Fingerprint, string Application, long Sequence);
+    private sealed record ReceiptRow(string Method, byte[] Fingerprint, string Resource, long Sequence);
 }
 
 /// <summary>A request, told from all others.</summary>
@@ -74,6 +74,6 @@ internal sealed class Receipts(InstallationKey installation)
 internal sealed record RequestIdentity(string Caller, string Method, string RequestId, byte[] Fingerprint);
 
 /// <summary>What was done for a request.</summary>
-/// <param name="Application">The application.</param>
-/// <param name="Sequence">The last entry that the request recorded.</param>
-internal sealed record Receipt(string Application, long Sequence);
+/// <param name="Resource">The id of what was made or changed: an application, a signed document.</param>
+/// <param name="Sequence">The last entry that the request recorded; 0 for what keeps no history.</param>
+internal sealed record Receipt(string Resource, long Sequence);

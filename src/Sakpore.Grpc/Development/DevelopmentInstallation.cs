@@ -29,7 +29,7 @@ internal sealed class DevelopmentInstallation(
         Directory.CreateDirectory(options.OfficerKeysDirectory!);
         InstallationKeyFile.Create(options.InstallationKeyFile!, development: true, random);
         var callers = DevelopmentCallers.ReadFile(CallersPath);
-        var signers = catalog.Officers.Where(officer => MaySign(officer) && !IsFresh(officer)).ToList();
+        var signers = catalog.Officers.Where(officer => (Holds(officer, StageActionKind.Sign) || Holds(officer, StageActionKind.Recommend)) && !IsFresh(officer)).ToList();
         if (signers.Count > 0)
         {
             callers = callers with { Passphrase = callers.Passphrase.Length > 0 ? callers.Passphrase : random.NextApiKey() };
@@ -74,7 +74,7 @@ internal sealed class DevelopmentInstallation(
     {
         var pki = TestPki.Create(time.GetUtcNow(), new TestPkiOptions
         {
-            Additional = [.. officers.Select(officer => new TestIdentity(officer.Name, TestPki.Issuing, TestKey.Rsa2048, TestRole.Signer))],
+            Additional = [.. officers.Select(officer => new TestIdentity(officer.Name, TestPki.Issuing, KeyOf(officer), TestRole.Signer))],
         });
         foreach (var officer in officers)
         {
@@ -88,10 +88,12 @@ internal sealed class DevelopmentInstallation(
         SecretFile.Write(options.AnchorsFile!, known + Pem(pki.Anchors));
     }
 
-    /// <summary>Only stages that sign need a key; making RSA keys for everyone would slow each first start.</summary>
-    private bool MaySign(Officer officer) => catalog.Procedures
+    /// <summary>Whoever signs letters has an RSA key, as officers have in practice; making one for everyone would slow each first start.</summary>
+    private TestKey KeyOf(Officer officer) => Holds(officer, StageActionKind.Sign) ? TestKey.Rsa2048 : TestKey.P256;
+
+    private bool Holds(Officer officer, StageActionKind action) => catalog.Procedures
         .SelectMany(procedure => procedure.Stages)
-        .Where(stage => stage.Actions.Any(action => action.Kind == StageActionKind.Sign))
+        .Where(stage => stage.Actions.Any(offered => offered.Kind == action))
         .Any(stage => officer.Roles.Any(role => role.Office == stage.Owner.Office && role.Role == stage.Owner.Role));
 
     private bool IsFresh(Officer officer)

@@ -12,6 +12,9 @@ internal static class ResourceNames
     /// <summary>Documents.</summary>
     public const string Documents = "documents/";
 
+    /// <summary>Documents that an agency's officers signed.</summary>
+    public const string SignedDocuments = "signedDocuments/";
+
     /// <summary>Letters.</summary>
     public const string Letters = "letters/";
 
