@@ -1,15 +1,11 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Sakpore.Signing.Trust;
 
 namespace Sakpore.Signing.Testing;
 
 /// <summary>Turns a <see cref="TestIdentity"/> into a key and a certificate.</summary>
 internal static class TestCertificateMaker
 {
-    private const string TimeStamping = "1.3.6.1.5.5.7.3.8";
-
     /// <summary>How far the validity reaches back before the PKI's instant, for clocks that differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
@@ -26,17 +22,26 @@ internal static class TestCertificateMaker
         var request = key is RSA rsa
             ? new CertificateRequest(subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(subject, (ECDsa)key, HashAlgorithmName.SHA256);
-        AddExtensions(request, identity, issuer, options);
+        foreach (var extension in TestCertificateExtensions.Of(identity, request.PublicKey, issuer, options))
+            request.CertificateExtensions.Add(extension);
 
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)((serial[0] & 0x7f) | 0x40); // RFC 5280, 4.1.2.2: positive, and here of one length
         var (from, until) = identity.IsExpired
             ? (at - options.Validity - TimeSpan.FromDays(1), at - TimeSpan.FromDays(1))
-            : (at - Skew, at + options.Validity);
+            : (at - Skew, at + options.Validity * Lifetimes(identity.Role));
         var self = new TestSigner(identity.Name, key, subject, serial, [], null);
         using var certificate = request.Create((issuer ?? self).SubjectName, (issuer ?? self).Generator, from, until, serial);
         return new TestSigner(identity.Name, key, subject, serial, certificate.RawData, issuer);
     }
+
+    // A service outlives the signers that it speaks of, and an authority its services, so that a late timestamp can be good.
+    private static int Lifetimes(TestRole role) => role switch
+    {
+        TestRole.Authority => 4,
+        TestRole.TimestampAuthority or TestRole.OcspResponder or TestRole.CrlIssuer => 2,
+        _ => 1,
+    };
 
     private static X500DistinguishedName Subject(TestIdentity identity, TestPkiOptions options)
     {
@@ -46,44 +51,5 @@ internal static class TestCertificateMaker
         name.AddOrganizationName(identity.Organization ?? options.Organization);
         name.AddCountryOrRegion("ID");
         return name.Build();
-    }
-
-    private static void AddExtensions(CertificateRequest request, TestIdentity identity, TestSigner? issuer, TestPkiOptions options)
-    {
-        var isAuthority = identity.Role == TestRole.Authority;
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
-            isAuthority, identity.PathLength is not null, identity.PathLength ?? 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(Usages(identity.Role), critical: true));
-        if (identity.Role == TestRole.TimestampAuthority)
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], critical: true));
-        var own = new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false);
-        request.CertificateExtensions.Add(own);
-        if (issuer is not null)
-        {
-            using var certificate = X509CertificateLoader.LoadCertificate(issuer.Certificate.Span);
-            request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
-                certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        }
-
-        if (options.IsMarked)
-            request.CertificateExtensions.Add(PolicyExtension(DevelopmentMark.PolicyOid));
-    }
-
-    private static X509KeyUsageFlags Usages(TestRole role) => role switch
-    {
-        TestRole.Authority => X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign,
-        TestRole.Signer => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
-        TestRole.Encryption => X509KeyUsageFlags.KeyEncipherment,
-        TestRole.TimestampAuthority => X509KeyUsageFlags.DigitalSignature,
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Unknown role."),
-    };
-
-    private static X509Extension PolicyExtension(string policy)
-    {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        using (writer.PushSequence())
-            writer.WriteObjectIdentifier(policy);
-        return new X509Extension("2.5.29.32", writer.Encode(), critical: false);
     }
 }

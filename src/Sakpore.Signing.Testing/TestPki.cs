@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace Sakpore.Signing.Testing;
 
@@ -8,12 +6,12 @@ namespace Sakpore.Signing.Testing;
 /// A throwaway PKI, declared in the list below. Keys are random for each instance, so nothing that one instance signed is
 /// trusted by another. Safe for use from several threads; certificates are made when first asked for.
 /// </summary>
-public sealed class TestPki
+public sealed partial class TestPki
 {
     /// <summary>The root: the only anchor.</summary>
     public const string Root = "Root CA";
 
-    /// <summary>The authority that issues to signers.</summary>
+    /// <summary>The authority that issues to signers and services.</summary>
     public const string Issuing = "Issuing CA";
 
     /// <summary>A good signer with an RSA key.</summary>
@@ -37,21 +35,57 @@ public sealed class TestPki
     /// <summary>A good timestamp authority.</summary>
     public const string TimestampAuthority = "Timestamp Authority";
 
-    private const string UnknownRoot = "Unknown Root CA";
+    /// <summary>A good timestamp authority with an RSA key.</summary>
+    public const string RsaTimestampAuthority = "RSA Timestamp Authority";
+
+    /// <summary>Makes timestamps without the purpose for it: a signer's certificate.</summary>
+    public const string TimestampAuthorityWithoutPurpose = "Timestamp Authority without Purpose";
+
+    /// <summary>A timestamp authority that was revoked an hour before the PKI's instant.</summary>
+    public const string RevokedTimestampAuthority = "Revoked Timestamp Authority";
+
+    /// <summary>A timestamp authority below a root that is no anchor.</summary>
+    public const string UnknownTimestampAuthority = "Timestamp Authority of Unknown Root";
+
+    /// <summary>A responder to whom <see cref="Issuing"/> delegates, with ocsp-nocheck.</summary>
+    public const string OcspResponder = "OCSP Responder";
+
+    /// <summary>A responder to whom <see cref="Issuing"/> delegates, without ocsp-nocheck: its own status must be looked up.</summary>
+    public const string CheckedOcspResponder = "Checked OCSP Responder";
+
+    /// <summary>Answers without being allowed to: its certificate is of <see cref="Issuing"/>, but lacks the purpose.</summary>
+    public const string UnauthorizedOcspResponder = "Unauthorised OCSP Responder";
+
+    /// <summary>Answers without being allowed to: it has the purpose, but another authority issued it.</summary>
+    public const string ForeignOcspResponder = "Foreign OCSP Responder";
+
+    /// <summary>Signs lists for <see cref="Issuing"/> under its own name: indirect ones (RFC 5280, 5.2.5).</summary>
+    public const string CrlIssuer = "CRL Issuer";
+
+    internal const string UnknownRoot = "Unknown Root CA";
 
     private static readonly TestIdentity[] Declared =
     [
-        //  name                issued by    key              role
-        new(Root,               Root,        TestKey.P384,    TestRole.Authority) { PathLength = 1 },
-        new(Issuing,            Root,        TestKey.Rsa2048, TestRole.Authority) { PathLength = 0 },
-        new(RsaSigner,          Issuing,     TestKey.Rsa2048, TestRole.Signer),
-        new(EcdsaSigner,        Issuing,     TestKey.P256,    TestRole.Signer),
-        new(ExpiredSigner,      Issuing,     TestKey.P256,    TestRole.Signer) { IsExpired = true },
-        new(RevokedSigner,      Issuing,     TestKey.P256,    TestRole.Signer) { IsRevoked = true },
-        new(EncryptionOnly,     Issuing,     TestKey.P256,    TestRole.Encryption),
-        new(TimestampAuthority, Issuing,     TestKey.P256,    TestRole.TimestampAuthority),
-        new(UnknownRoot,        UnknownRoot, TestKey.P256,    TestRole.Authority),
-        new(UnknownSigner,      UnknownRoot, TestKey.P256,    TestRole.Signer),
+        //  name                              issued by    key              role
+        new(Root,                             Root,        TestKey.P384,    TestRole.Authority) { PathLength = 1 },
+        new(Issuing,                          Root,        TestKey.Rsa2048, TestRole.Authority) { PathLength = 0 },
+        new(RsaSigner,                        Issuing,     TestKey.Rsa2048, TestRole.Signer),
+        new(EcdsaSigner,                      Issuing,     TestKey.P256,    TestRole.Signer),
+        new(ExpiredSigner,                    Issuing,     TestKey.P256,    TestRole.Signer) { IsExpired = true },
+        new(RevokedSigner,                    Issuing,     TestKey.P256,    TestRole.Signer) { IsRevoked = true },
+        new(EncryptionOnly,                   Issuing,     TestKey.P256,    TestRole.Encryption),
+        new(TimestampAuthority,               Issuing,     TestKey.P256,    TestRole.TimestampAuthority),
+        new(RsaTimestampAuthority,            Issuing,     TestKey.Rsa2048, TestRole.TimestampAuthority),
+        new(TimestampAuthorityWithoutPurpose, Issuing,     TestKey.P256,    TestRole.Signer),
+        new(RevokedTimestampAuthority,        Issuing,     TestKey.P256,    TestRole.TimestampAuthority) { IsRevoked = true },
+        new(OcspResponder,                    Issuing,     TestKey.P256,    TestRole.OcspResponder) { HasNoCheck = true },
+        new(CheckedOcspResponder,             Issuing,     TestKey.P256,    TestRole.OcspResponder),
+        new(UnauthorizedOcspResponder,        Issuing,     TestKey.P256,    TestRole.Signer),
+        new(CrlIssuer,                        Issuing,     TestKey.P256,    TestRole.CrlIssuer),
+        new(UnknownRoot,                      UnknownRoot, TestKey.P256,    TestRole.Authority),
+        new(UnknownSigner,                    UnknownRoot, TestKey.P256,    TestRole.Signer),
+        new(UnknownTimestampAuthority,        UnknownRoot, TestKey.P256,    TestRole.TimestampAuthority),
+        new(ForeignOcspResponder,             UnknownRoot, TestKey.P256,    TestRole.OcspResponder) { HasNoCheck = true },
     ];
 
     private readonly ConcurrentDictionary<string, Lazy<TestSigner>> _signers;
@@ -70,8 +104,17 @@ public sealed class TestPki
     /// <summary>The instant from which the certificates are valid.</summary>
     public DateTimeOffset At { get; }
 
+    /// <summary>
+    /// An instant for a late timestamp: a day after the certificates of signers have ended, while those of services and
+    /// authorities still hold.
+    /// </summary>
+    public DateTimeOffset AfterSigners => At + _options.Validity + TimeSpan.FromDays(1);
+
     /// <summary>The anchors, each a DER certificate: the root alone.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Anchors => [this[Root].Certificate];
+
+    /// <summary>The names of all certificates.</summary>
+    public IReadOnlyCollection<string> Names => _identities.Keys;
 
     /// <summary>Makes a PKI.</summary>
     /// <param name="at">
@@ -101,21 +144,14 @@ public sealed class TestPki
         ? signer.Value
         : throw new ArgumentException($"The PKI has no \"{name}\".", nameof(name));
 
-    /// <summary>The revocation list of an authority, DER, of its revoked certificates.</summary>
-    /// <param name="authority">The authority's name.</param>
-    /// <param name="thisUpdate">When the list is issued.</param>
-    /// <param name="lifetime">How long until the next one.</param>
-    public ReadOnlyMemory<byte> RevocationList(string authority, DateTimeOffset thisUpdate, TimeSpan lifetime)
-    {
-        var list = new CertificateRevocationListBuilder();
-        foreach (var revoked in _identities.Values.Where(i => i.IsRevoked && i.IssuedBy == authority))
-            list.AddEntry(this[revoked.Name].SerialNumber, At.AddHours(-1), X509RevocationReason.KeyCompromise);
-        var issuer = this[authority];
-        var keyIdentifier = X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
-            X509CertificateLoader.LoadCertificate(issuer.Certificate.Span), includeKeyIdentifier: true, includeIssuerAndSerial: false);
-        return list.Build(
-            issuer.SubjectName, issuer.Generator, 1, thisUpdate + lifetime, HashAlgorithmName.SHA256, keyIdentifier, thisUpdate);
-    }
+    /// <summary>When an identity is revoked; null if it never is.</summary>
+    internal DateTimeOffset? RevocationOf(TestIdentity identity) => identity.RevokedAt ?? (identity.IsRevoked ? At.AddHours(-1) : null);
+
+    internal TestIdentity Identity(string name) => _identities.TryGetValue(name, out var identity)
+        ? identity
+        : throw new ArgumentException($"The PKI has no \"{name}\".", nameof(name));
+
+    internal IEnumerable<TestIdentity> IssuedBy(string authority) => _identities.Values.Where(i => i.IssuedBy == authority);
 
     private TestSigner Make(TestIdentity identity)
     {

@@ -9,7 +9,10 @@ public sealed record TestPkiOptions
     /// <summary>The organisation (O) in every subject. Default: <see cref="Trust.DevelopmentMark.Organization"/>.</summary>
     public string Organization { get; init; } = Trust.DevelopmentMark.Organization;
 
-    /// <summary>How long certificates are valid from the PKI's instant on. Default: 90 days; must be positive.</summary>
+    /// <summary>
+    /// How long the certificates of signers are valid from the PKI's instant on; those of services (timestamps, OCSP, CRL) last
+    /// twice as long, those of authorities four times. Default: 90 days; must be positive.
+    /// </summary>
     public TimeSpan Validity { get; init; } = DefaultValidity;
 
     /// <summary>
@@ -17,6 +20,12 @@ public sealed record TestPkiOptions
     /// what production accepts turn it off.
     /// </summary>
     public bool IsMarked { get; init; } = true;
+
+    /// <summary>
+    /// Where the services are, ending with a slash: certificates then name them. Null, the default: they name none.
+    /// <see cref="TestPkiServer"/> sets it.
+    /// </summary>
+    public Uri? ServiceAddress { get; init; }
 
     /// <summary>Certificates to make besides those of <see cref="TestPki"/>'s own list.</summary>
     public IReadOnlyList<TestIdentity> Additional { get; init; } = [];

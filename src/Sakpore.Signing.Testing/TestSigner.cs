@@ -6,8 +6,6 @@ namespace Sakpore.Signing.Testing;
 /// <summary>A certificate of a throwaway PKI with its private key and its chain.</summary>
 public sealed class TestSigner
 {
-    private readonly TestSigner? _issuer;
-
     internal TestSigner(
         string name, AsymmetricAlgorithm key, X500DistinguishedName subject, byte[] serialNumber, byte[] certificate, TestSigner? issuer)
     {
@@ -15,8 +13,9 @@ public sealed class TestSigner
         Key = key;
         SubjectName = subject;
         SerialNumber = serialNumber;
+        PublicKeyBits = new PublicKey(key).EncodedKeyValue.RawData;
         Certificate = certificate;
-        _issuer = issuer;
+        Issuer = issuer;
     }
 
     /// <summary>The common name.</summary>
@@ -29,11 +28,17 @@ public sealed class TestSigner
     public ReadOnlyMemory<byte> Certificate { get; }
 
     /// <summary>The certificate and its issuers up to and without the root, each DER: what a signature carries.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Chain => _issuer is null ? [] : [Certificate, .. _issuer.Chain];
+    public IReadOnlyList<ReadOnlyMemory<byte>> Chain => Issuer is null ? [] : [Certificate, .. Issuer.Chain];
+
+    /// <summary>Who issued it; null of a self-signed one.</summary>
+    internal TestSigner? Issuer { get; }
 
     internal X500DistinguishedName SubjectName { get; }
 
     internal byte[] SerialNumber { get; }
+
+    /// <summary>The content of subjectPublicKey, without tag, length and unused bits: what key identifiers hash.</summary>
+    internal byte[] PublicKeyBits { get; }
 
     internal X509SignatureGenerator Generator => Key switch
     {

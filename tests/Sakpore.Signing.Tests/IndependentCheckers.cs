@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -81,43 +80,5 @@ internal static partial class IndependentCheckers
         return contents[..(2 + lengthBytes + length)];
     }
 
-    private static (int Exit, string Output) Run(ScratchFolder folder, string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HOME"] = folder.Path("."); // pdfsig looks for a certificate store of the user's
-        start.Environment["TZ"] = "UTC";
-        using var process = Start(start);
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
-        process.WaitForExit();
-        return (process.ExitCode, output);
-    }
-
-    private static Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore($"{start.FileName} is not installed; what it would have judged was not.");
-            throw;
-        }
-    }
-
-    private sealed class ScratchFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sakpore-signing-");
-
-        public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
-
-        public string Write(string name, byte[] content)
-        {
-            File.WriteAllBytes(Path(name), content);
-            return Path(name);
-        }
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
+    private static (int Exit, string Output) Run(ScratchFolder folder, string program, params string[] arguments) => folder.Run(program, arguments);
 }
