@@ -14,7 +14,9 @@ namespace Sakpore.Grpc.Applications;
 /// <param name="Application">The registration id; null for a submission.</param>
 /// <param name="Etag">What the caller last saw, or empty.</param>
 /// <param name="Note">A free text for the file, or empty.</param>
-internal sealed record ApplicationCall(Caller Caller, RequestIdentity Request, string? Application, string Etag, string Note);
+/// <param name="ValidateOnly">Whether the caller only asks what would come of it (AIP-163).</param>
+internal sealed record ApplicationCall(
+    Caller Caller, RequestIdentity Request, string? Application, string Etag, string Note, bool ValidateOnly = false);
 
 /// <summary>What a command is decided and recorded in.</summary>
 internal sealed class CommandScope(

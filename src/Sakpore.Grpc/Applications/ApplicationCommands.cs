@@ -19,7 +19,7 @@ internal sealed class ApplicationCommands(
 {
     private const int LongestNote = 2000;
 
-    /// <summary>Does what a call asks for, once.</summary>
+    /// <summary>Does what a call asks for, once; or, where it only asks, takes the same path and stores nothing.</summary>
     /// <param name="call">The call.</param>
     /// <param name="prepare">
     /// Makes the command within the transaction: attaches documents, stores personal values, takes numbers.
@@ -27,22 +27,24 @@ internal sealed class ApplicationCommands(
     /// <param name="cancellation">Cancels the call; after the commit it has no effect.</param>
     /// <returns>The state that the call reached, also when it is repeated.</returns>
     public Task<ApplicationState> RunAsync(
-        ApplicationCall call, Func<CommandScope, Task<ApplicationCommand>> prepare, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async transaction =>
-            {
-                if (await ReachedAsync(transaction, call.Request) is { } reached)
-                {
-                    return reached;
-                }
+        ApplicationCall call, Func<CommandScope, Task<ApplicationCommand>> prepare, CancellationToken cancellation)
+    {
+        return call.ValidateOnly ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation);
 
-                var scope = await LoadAsync(transaction, call);
-                var command = await prepare(scope);
-                var state = await RecordAsync(scope, command, call.Note);
-                await Receipts.AddAsync(transaction, call.Request, new Receipt(state.Id, state.Sequence), scope.At);
-                return state;
-            },
-            cancellation);
+        async Task<ApplicationState> DoAsync(DbTransaction transaction)
+        {
+            if (await ReachedAsync(transaction, call.Request) is { } reached)
+            {
+                return reached;
+            }
+
+            var scope = await LoadAsync(transaction, call);
+            var command = await prepare(scope);
+            var state = await RecordAsync(scope, command, call.Note);
+            await Receipts.AddAsync(transaction, call.Request, new Receipt(state.Id, state.Sequence), scope.At);
+            return state;
+        }
+    }
 
     /// <summary>Decides one command and records what follows from it, within a transaction of the caller's.</summary>
     public async Task<ApplicationState> RecordAsync(CommandScope scope, ApplicationCommand command, string note = "")

@@ -36,18 +36,28 @@ internal static class ApplicationReader
     /// <param name="connection">The connection.</param>
     /// <param name="office">The office.</param>
     /// <param name="waitingOnly">Only those that wait for it now.</param>
+    /// <param name="filter">What else must hold of them.</param>
     /// <param name="before">Registration ids below this one; null for the first page.</param>
     /// <param name="count">How many at the most.</param>
-    public static async Task<IReadOnlyList<string>> ListAsync(DbConnection connection, string office, bool waitingOnly, string? before, int count) =>
-    [
-        .. await connection.QueryAsync<string>(
-            $"""
-            SELECT DISTINCT application_id FROM stage_visits
-            WHERE office = @office {(waitingOnly ? "AND ended_at IS NULL" : "")} {(before is null ? "" : "AND application_id < @before")}
-            ORDER BY application_id DESC LIMIT @count
-            """,
-            new { office, before, count }),
-    ];
+    public static async Task<IReadOnlyList<string>> ListAsync(
+        DbConnection connection, string office, bool waitingOnly, ApplicationFilter filter, string? before, int count)
+    {
+        var parameters = new DynamicParameters(new { office, before, count });
+        var conditions = filter.ToSql(parameters);
+        return
+        [
+            .. await connection.QueryAsync<string>(
+                $"""
+                SELECT a.id FROM applications a
+                WHERE EXISTS (
+                    SELECT 1 FROM stage_visits v
+                    WHERE v.application_id = a.id AND v.office = @office {(waitingOnly ? "AND v.ended_at IS NULL" : "")})
+                  {(before is null ? "" : "AND a.id < @before")} {conditions}
+                ORDER BY a.id DESC LIMIT @count
+                """,
+                parameters),
+        ];
+    }
 
     /// <summary>One page of the stages that wait for an office and a role, oldest first.</summary>
     public static async Task<IReadOnlyList<WaitingStage>> WaitingAsync(

@@ -89,7 +89,7 @@ internal static class ApplicationCalls
     {
         var caller = context.Caller();
         var identity = receipts.Identify(caller.AsParty().Actor + " via " + caller.System, context.Method, requestId, request);
-        return new ApplicationCall(caller, identity, name is null ? null : IdOf(name), etag, note);
+        return new ApplicationCall(caller, identity, name is null ? null : IdOf(name), etag, note, RequestFields.OnlyAsks(request));
     }
 
     /// <summary>The registration id of a resource name.</summary>

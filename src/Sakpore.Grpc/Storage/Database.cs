@@ -32,21 +32,13 @@ internal sealed class Database(Dialect dialect)
 
     /// <summary>Writes in one transaction: everything that <paramref name="write"/> does is stored, or nothing.</summary>
     /// <exception cref="WriteConflictException">Another transaction was first; nothing was stored.</exception>
-    public async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var connection = await dialect.OpenAsync(cancellation);
-            await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
-            var written = await write(transaction);
-            await transaction.CommitAsync(cancellation);
-            return written;
-        }
-        catch (DbException conflict) when (dialect.IsConflict(conflict))
-        {
-            throw new WriteConflictException(conflict);
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
+        InTransactionAsync(write, transaction => transaction.CommitAsync(cancellation), cancellation);
+
+    /// <summary>Does all that a writing does and stores nothing of it: what would come of it is answered.</summary>
+    /// <exception cref="WriteConflictException">Another transaction was first.</exception>
+    public Task<T> RehearseAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
+        InTransactionAsync(write, transaction => transaction.RollbackAsync(cancellation), cancellation);
 
     /// <summary>Makes deletions final, also in the files behind the tables.</summary>
     public Task ForgetDeletedAsync(CancellationToken cancellation) => ReadAsync(
@@ -56,6 +48,23 @@ internal sealed class Database(Dialect dialect)
             return true;
         },
         cancellation);
+
+    private async Task<T> InTransactionAsync<T>(
+        Func<DbTransaction, Task<T>> write, Func<DbTransaction, Task> end, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await dialect.OpenAsync(cancellation);
+            await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
+            var written = await write(transaction);
+            await end(transaction);
+            return written;
+        }
+        catch (DbException conflict) when (dialect.IsConflict(conflict))
+        {
+            throw new WriteConflictException(conflict);
+        }
+    }
 }
 
 /// <summary>Another transaction took the same row or key first. Nothing was stored; the call may be decided anew.</summary>
