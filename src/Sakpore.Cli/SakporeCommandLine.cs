@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sakpore.Cli.Deadlines;
 
 namespace Sakpore.Cli;
 
@@ -19,5 +20,6 @@ internal static class SakporeCommandLine
 
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
+        DueCommand.Create(time),
     };
 }

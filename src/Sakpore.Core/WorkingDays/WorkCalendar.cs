@@ -110,16 +110,17 @@ public sealed partial class WorkCalendar
     /// </summary>
     public DateOnly? DayZero(DateTimeOffset received)
     {
-        DateTime local = Zone.Local(received);
-        DateOnly date = DateOnly.FromDateTime(local);
-        bool inTime = local.TimeOfDay <= Rules.CutOff.ToTimeSpan();
+        DateOnly date = Zone.DateOf(received);
         return IsWorkingDay(date) switch
         {
             null => null,
-            true when inTime => date,
+            true when IsInTime(received) => date,
             _ => AddWorkingDays(date, 1),
         };
     }
+
+    /// <summary>Whether an instant is not after the cut-off of its day; the cut-off itself is in time.</summary>
+    public bool IsInTime(DateTimeOffset received) => Zone.Local(received).TimeOfDay <= Rules.CutOff.ToTimeSpan();
 
     /// <summary>The n-th working day after a day.</summary>
     /// <param name="day">The day counted from; it is not counted and need not be a working day.</param>

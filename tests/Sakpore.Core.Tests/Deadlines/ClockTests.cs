@@ -103,18 +103,5 @@ public sealed class ClockTests
         Assert.That(Forecast.Of(new Walk().ToIssued().State!, walk.Procedure, walk.PermitType, walk.Calendar, walk.Now), Is.Null);
     }
 
-    [TestCase("2026-03-17", 5, "2026-03-31", new[] { "2026-03-18", "2026-03-19", "2026-03-20", "2026-03-23", "2026-03-24" })]
-    [TestCase("2026-09-07", 5, "2026-09-14", new string[0])]
-    public void DueDate_names_the_holidays_that_moved_it(string received, int days, string due, string[] moved)
-    {
-        DueDate date = DueDate.Of(Repository.Catalog.FindCalendar("5-day-cuti-off")!, Date(received), 0, days)!;
-        Assert.That(date.DueOn, Is.EqualTo(Date(due)));
-        Assert.That(date.MovedBy.Select(holiday => holiday.Date), Is.EqualTo(moved.Select(Date)));
-    }
-
-    [Test]
-    public void DueDate_refuses_a_negative_promise() =>
-        Assert.That(() => DueDate.Of(Repository.Catalog.FindCalendar("5-day-cuti-off")!, new DateOnly(2026, 1, 5), -1, 5), Throws.InstanceOf<ArgumentOutOfRangeException>());
-
     private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }
