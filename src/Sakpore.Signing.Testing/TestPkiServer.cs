@@ -21,6 +21,7 @@ public sealed class TestPkiServer : IAsyncDisposable
     private readonly Dictionary<TestService, (TestMisbehavior What, int Times)> _misbehavior = [];
     private readonly Dictionary<TestService, int> _requests = [];
     private readonly Task _loop;
+    private int _disposed;
 
     private TestPkiServer(HttpListener listener, Uri address, TestPki pki, TimeProvider clock)
     {
@@ -95,9 +96,11 @@ public sealed class TestPkiServer : IAsyncDisposable
             return _requests.GetValueOrDefault(service);
     }
 
-    /// <summary>Ends the services; requests that hang are cut off.</summary>
+    /// <summary>Ends the services; requests that hang are cut off. A second time it does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _end.CancelAsync().ConfigureAwait(false);
         _listener.Close();
         await _loop.ConfigureAwait(false);

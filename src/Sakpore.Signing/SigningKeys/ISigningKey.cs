@@ -10,6 +10,12 @@ public interface ISigningKey
     /// <summary>How this key signs; it must suit the signer's certificate.</summary>
     SignatureAlgorithm Algorithm { get; }
 
+    /// <summary>
+    /// Whether the key signs by itself, so that it may be asked again for the same document. Default false: a person decides
+    /// on each signature, and is asked once.
+    /// </summary>
+    bool IsUnattended => false;
+
     /// <summary>Signs data. The key hashes it as <see cref="Algorithm"/> says.</summary>
     /// <param name="data">The data itself, not its digest: a few hundred bytes.</param>
     /// <param name="cancellationToken">Gives up waiting; the key may still have signed.</param>

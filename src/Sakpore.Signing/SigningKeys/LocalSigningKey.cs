@@ -24,6 +24,9 @@ public sealed class LocalSigningKey : ISigningKey, IDisposable
     /// <inheritdoc/>
     public SignatureAlgorithm Algorithm { get; }
 
+    /// <inheritdoc/>
+    public bool IsUnattended => true;
+
     /// <summary>Loads a PKCS#12 file (<c>.p12</c>, <c>.pfx</c>) that holds one private key and its certificate.</summary>
     /// <param name="file">The file.</param>
     /// <param name="passphrase">Its passphrase; overwritten with zeros before this returns.</param>

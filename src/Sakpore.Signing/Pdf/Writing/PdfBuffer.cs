@@ -76,6 +76,12 @@ internal sealed class PdfBuffer(int capacity)
             case PdfDictionary dictionary:
                 WriteDictionary(dictionary);
                 break;
+            case PdfStream stream:
+                WriteDictionary(stream.Dictionary.With("Length", new PdfInteger(stream.EncodedData.Length)));
+                Write("\nstream\n"u8);
+                Write(stream.EncodedData.Span);
+                Write("\nendstream"u8);
+                break;
             default:
                 throw new ArgumentException($"A {value.GetType().Name} is not written so.", nameof(value));
         }
