@@ -78,7 +78,10 @@ internal sealed class AccessInterceptor(ApiKeys keys, OfficerDirectory officers)
             return new Caller(system.Id, Audience.Portal);
         }
 
-        return new Caller(system.Id, Audience.Officer, system.Office, Officer(context, system.Office));
+        var officer = Officer(context, system.Office);
+        var delegated = await keys.DelegatedAsync(officer.Id, system.Office, context.CancellationToken);
+        var roles = officer.RolesIn(system.Office);
+        return new Caller(system.Id, Audience.Officer, system.Office, officer, delegated.Count == 0 ? roles : roles.Union(delegated).ToHashSet());
     }
 
     private Officer Officer(ServerCallContext context, string office)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Sakpore.Core.Procedures;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 
@@ -35,6 +36,17 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
             "SELECT system AS Id, office AS Office FROM api_keys WHERE key_hash = @hash AND revoked_at IS NULL",
             new { hash = Hash(key) }),
         cancellation);
+
+    /// <summary>The roles that an officer holds in an office by delegation now: <c>role</c> or <c>role/sector</c>.</summary>
+    public Task<IReadOnlyList<string>> DelegatedAsync(string officer, string office, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<(string Role, string? Sector)>(
+                    "SELECT role, sector FROM delegations WHERE officer = @officer AND office = @office AND valid_from <= @now AND valid_until > @now",
+                    new { officer, office, now = time.GetUtcNow().ToMicroseconds() })).Select(held => Roles.InSector(held.Role, held.Sector)),
+            ],
+            cancellation);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -9,8 +9,11 @@ namespace Sakpore.Grpc.Access;
 /// <param name="Audience">What kind of caller this is, for the method table.</param>
 /// <param name="Office">The office that the system belongs to; null for a portal and the public.</param>
 /// <param name="Officer">The officer, or null for a portal and the public.</param>
-internal sealed record Caller(string System, Audience Audience, string? Office = null, Officer? Officer = null)
+/// <param name="Roles">The roles that the officer holds in the office now, delegations among them: <c>role</c> or <c>role/sector</c>.</param>
+internal sealed record Caller(string System, Audience Audience, string? Office = null, Officer? Officer = null, IReadOnlySet<string>? Roles = null)
 {
+    private static readonly HashSet<string> NoRoles = [];
+
     /// <summary>A caller without credentials.</summary>
     public static readonly Caller Anonymous = new("systems/public", Audience.Public);
 
@@ -19,8 +22,14 @@ internal sealed record Caller(string System, Audience Audience, string? Office =
     public Party AsParty(string? principal = null) => new(
         Officer is null ? System : ResourceNames.Officers + Officer.Id,
         Office,
-        Officer is null || Office is null ? new HashSet<string>() : Officer.RolesIn(Office),
+        Roles ?? NoRoles,
         principal);
+
+    /// <summary>Whether the officer holds a role, in whatever sector.</summary>
+    public bool Holds(string role) => RoleNames.Contains(role);
+
+    /// <summary>The names of the roles held, without their sectors.</summary>
+    public IEnumerable<string> RoleNames => (Roles ?? NoRoles).Select(role => role.Split('/')[0]).Distinct();
 }
 
 /// <summary>Kinds of callers; a method names those it is for.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Sakpore.Core.Applications;
+using Sakpore.Core.Mandates;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Identifiers;
@@ -38,6 +39,9 @@ internal sealed class CommandScope(
 
     /// <summary>The instant of the command.</summary>
     public DateTimeOffset At { get; } = at;
+
+    /// <summary>The mandates of the office that issues; null where it keeps none, or the command signs nothing.</summary>
+    public IReadOnlyList<Mandate>? Mandates { get; set; }
 
     /// <summary>The catalog parts that decide; a submission sets those in force.</summary>
     public PinnedParts Parts

@@ -78,7 +78,7 @@ internal sealed class ApplicationCommands(
     public static IReadOnlyList<ApplicationEvent> Decide(CommandScope scope, ApplicationCommand command)
     {
         var parts = scope.Parts;
-        var context = new DecisionContext(parts.PermitType, parts.Procedure, parts.Calendar, scope.At, scope.By);
+        var context = new DecisionContext(parts.PermitType, parts.Procedure, parts.Calendar, scope.At, scope.By) { Mandates = scope.Mandates };
         return ApplicationDecider.Decide(scope.State, command, context) switch
         {
             Decision.Accepted accepted => accepted.Events,

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Catalog;
@@ -49,9 +48,6 @@ internal static class ApplicationMessages
 
         return message;
     }
-
-    /// <summary>A date in the contract's shape.</summary>
-    public static Date ToMessage(this DateOnly date) => new() { Year = date.Year, Month = date.Month, Day = date.Day };
 
     /// <summary>A status in the contract's words.</summary>
     public static Application.Types.State ToMessage(this ApplicationStatus status) => status switch

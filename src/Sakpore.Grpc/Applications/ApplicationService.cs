@@ -88,7 +88,7 @@ internal static class ApplicationCalls
         Receipts receipts, ServerCallContext context, Google.Protobuf.IMessage request, string? name, string requestId, string etag, string note)
     {
         var caller = context.Caller();
-        var identity = receipts.Identify(caller.AsParty().Actor + " via " + caller.System, context.Method, requestId, request);
+        var identity = receipts.Identify(context, requestId, request);
         return new ApplicationCall(caller, identity, name is null ? null : IdOf(name), etag, note, RequestFields.OnlyAsks(request));
     }
 

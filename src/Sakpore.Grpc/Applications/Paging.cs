@@ -41,5 +41,15 @@ internal static class Paging
         }
     }
 
+    /// <summary>One page of items in memory, in the order of their keys, and the token of the next one (empty on the last).</summary>
+    public static (IReadOnlyList<T> Page, string Next) Of<T>(IEnumerable<T> items, Func<T, string> key, string query, int pageSize, string pageToken)
+    {
+        var size = Size(pageSize);
+        var after = Read<string>(pageToken, query);
+        var rest = items.OrderBy(key, StringComparer.Ordinal)
+            .SkipWhile(item => after is not null && string.CompareOrdinal(key(item), after) <= 0).Take(size + 1).ToList();
+        return rest.Count > size ? (rest[..size], Write(key(rest[size - 1]), query)) : (rest, "");
+    }
+
     private sealed record Token<T>(string Query, T Last);
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using Google.Protobuf;
+using Grpc.Core;
+using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Storage;
@@ -30,6 +32,30 @@ internal sealed class Receipts(InstallationKey installation)
         }
 
         return new RequestIdentity(caller, method, requestId, installation.Key.Digest(RequestFields.ToFingerprint(request)));
+    }
+
+    /// <summary>Identifies a request of a call.</summary>
+    public RequestIdentity Identify(ServerCallContext context, string requestId, IMessage request)
+    {
+        var caller = context.Caller();
+        return Identify(caller.AsParty().Actor + " via " + caller.System, context.Method, requestId, request);
+    }
+
+    /// <summary>Does something once for a request: a repeated one answers with the id of what was made.</summary>
+    /// <param name="transaction">The transaction in which it is done.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="make">Does it, and answers with the id of what it made or changed.</param>
+    public static async Task<string> OnceAsync(DbTransaction transaction, RequestIdentity request, DateTimeOffset at, Func<Task<string>> make)
+    {
+        if (await FindAsync(transaction, request) is { } reached)
+        {
+            return reached.Resource;
+        }
+
+        var made = await make();
+        await AddAsync(transaction, request, new Receipt(made, 0), at);
+        return made;
     }
 
     /// <summary>What was done for this request before, or null.</summary>

@@ -44,7 +44,7 @@ internal sealed class RecommendationService(
     /// <inheritdoc/>
     public override async Task<Recommendation> Recommend(RecommendRequest request, ServerCallContext context)
     {
-        var date = ToDate(request.LetterDate);
+        var date = Dates.Read(request.LetterDate, "letter_date");
         if (request.LetterNumber.Length is 0 or > LongestNumber)
         {
             throw Fault.Invalid(
@@ -82,9 +82,4 @@ internal sealed class RecommendationService(
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), visit.Until),
         };
     }
-
-    private static DateOnly ToDate(Google.Type.Date? date) =>
-        date is { Year: >= 1945 and <= 9999, Month: >= 1 and <= 12, Day: >= 1 } && date.Day <= DateTime.DaysInMonth(date.Year, date.Month)
-            ? new DateOnly(date.Year, date.Month, date.Day)
-            : throw Fault.Invalid("letter_date", "Tanggal surat harus tanggal yang utuh.", "A letter's date is a whole date.").Thrown();
 }

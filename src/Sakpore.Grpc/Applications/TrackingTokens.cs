@@ -29,10 +29,10 @@ internal sealed class TrackingTokens(SubjectVault vault)
         vault.FindAsync<string>(connection, PersonalNames.TrackingToken(application));
 
     /// <summary>The application of a token, or null.</summary>
-    public static async Task<string?> FindAsync(DbConnection connection, string token) => token.Length is 0 or > LongestToken
+    public static async Task<string?> FindAsync(DbConnection connection, string token, DbTransaction? transaction = null) => token.Length is 0 or > LongestToken
         ? null
         : await connection.QuerySingleOrDefaultAsync<string>(
-            "SELECT application_id FROM tracking_tokens WHERE token_hash = @hash", new { hash = Hash(token) });
+            "SELECT application_id FROM tracking_tokens WHERE token_hash = @hash", new { hash = Hash(token) }, transaction);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -10,13 +10,11 @@ internal static class WaitingStages
     public static async Task<(IReadOnlyList<WaitingStage> Rows, string Next)> PageAsync(
         Database database, Caller caller, string kind, bool signs, int pageSize, string pageToken, CancellationToken cancellation)
     {
-        var officer = caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
-        var roles = officer.Roles.Where(role => role.Office == caller.Office).Select(role => role.Role);
         var query = $"{kind}/{caller.Office}";
         var size = Paging.Size(pageSize);
         var after = Paging.Read<WaitingStage>(pageToken, query);
         var rows = await database.ReadAsync(
-            connection => ApplicationReader.WaitingAsync(connection, caller.Office!, roles, signs, after, size + 1), cancellation);
+            connection => ApplicationReader.WaitingAsync(connection, caller.Office!, caller.RoleNames, signs, after, size + 1), cancellation);
         return rows.Count > size ? ([.. rows.Take(size)], Paging.Write(rows[size - 1], query)) : (rows, "");
     }
 }

@@ -24,6 +24,18 @@ internal sealed class CatalogParts(CityCatalog catalog, LetterTemplates letters)
     public PermitType PermitType(string pin) =>
         catalog.FindPermitType(pin) ?? throw new InvalidOperationException($"The catalog lost permit type {pin}.");
 
+    /// <summary>The permit type in force on a date, offered here or not; null where there is none.</summary>
+    public PermitType? Known(string slug, DateOnly on) => catalog.FindPermitType(slug, on);
+
+    /// <summary>The pins of every version of an office's permit types.</summary>
+    public IReadOnlyList<string> PinsOf(string office) => [.. catalog.PermitTypes.Where(type => type.Office == office).Select(type => type.Pin)];
+
+    /// <summary>The calendar of a permit type's promise, as known now.</summary>
+    public WorkCalendar Calendar(PermitType type) => catalog.FindCalendar(type.ServiceStandard.Calendar)!;
+
+    /// <summary>The target of a stage in the procedure that a permit type names, working days; null where it has none.</summary>
+    public int? TargetDays(PermitType type, string stage) => catalog.FindProcedure(type.Procedure)?.FindStage(stage)?.TargetDays;
+
     /// <summary>The permit types offered on a date, by slug.</summary>
     public IEnumerable<PermitType> PermitTypes(DateOnly on) =>
         catalog.PermitTypes.Select(type => type.Slug).Distinct().Order(StringComparer.Ordinal)
@@ -31,7 +43,7 @@ internal sealed class CatalogParts(CityCatalog catalog, LetterTemplates letters)
             .Where(type => letters.Has(type.LetterTemplate));
 
     private PinnedParts Parts(PermitType permitType, Procedure procedure) =>
-        new(permitType, procedure, catalog.FindCalendar(permitType.ServiceStandard.Calendar)!);
+        new(permitType, procedure, Calendar(permitType));
 
     private Procedure? Procedure(PermitType permitType, DateOnly on) =>
         catalog.FindProcedure(permitType.Procedure) ?? catalog.FindProcedure(permitType.Procedure, on);

@@ -69,6 +69,21 @@ internal enum FaultReason
     /// <summary>The letter could not be signed; the number is kept and the signing may be tried again.</summary>
     SigningFailed,
 
+    /// <summary>The survey opens when the application has ended.</summary>
+    SurveyNotOpen,
+
+    /// <summary>The application's survey was answered before.</summary>
+    SurveyAnswered,
+
+    /// <summary>There are no answers, or too few to show without telling on those who gave them.</summary>
+    NoSurveyAnswers,
+
+    /// <summary>No such mandate in the caller's office.</summary>
+    UnknownMandate,
+
+    /// <summary>No such delegation in the caller's office.</summary>
+    UnknownDelegation,
+
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
 }

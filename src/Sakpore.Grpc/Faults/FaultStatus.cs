@@ -31,6 +31,11 @@ internal static class FaultStatus
         FaultReason.WrongPassphrase => StatusCode.PermissionDenied,
         FaultReason.CertificateNotValid => StatusCode.FailedPrecondition,
         FaultReason.SigningFailed => StatusCode.Internal,
+        FaultReason.SurveyNotOpen => StatusCode.FailedPrecondition,
+        FaultReason.SurveyAnswered => StatusCode.AlreadyExists,
+        FaultReason.NoSurveyAnswers => StatusCode.NotFound,
+        FaultReason.UnknownMandate => StatusCode.NotFound,
+        FaultReason.UnknownDelegation => StatusCode.NotFound,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
     };
 

@@ -30,6 +30,11 @@ internal static class FaultText
         FaultReason.WrongPassphrase => new("Frasa sandi salah.", "The passphrase is wrong."),
         FaultReason.CertificateNotValid => new("Sertifikat pejabat ini tidak berlaku saat ini.", "This officer's certificate is not valid now."),
         FaultReason.SigningFailed => new("Penandatanganan gagal; nomor surat disimpan dan dapat dicoba lagi.", "Signing failed; the number is kept and it may be tried again."),
+        FaultReason.SurveyNotOpen => new("Survei dibuka setelah permohonan selesai.", "The survey opens when the application has ended."),
+        FaultReason.SurveyAnswered => new("Survei permohonan ini sudah diisi.", "The survey of this application was answered before."),
+        FaultReason.NoSurveyAnswers => new("Belum cukup jawaban survei pada rentang ini.", "There are not enough survey answers in this span."),
+        FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
+        FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
         FaultReason.SubjectErased => new("Data pemohon telah dihapus.", "The applicant's data were erased."),
     };
 #pragma warning restore CS8524

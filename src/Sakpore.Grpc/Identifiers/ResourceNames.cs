@@ -21,6 +21,12 @@ internal static class ResourceNames
     /// <summary>Offices.</summary>
     public const string Offices = "offices/";
 
+    /// <summary>Mandates to sign.</summary>
+    public const string Mandates = "mandates/";
+
+    /// <summary>Roles given for a time.</summary>
+    public const string Delegations = "delegations/";
+
     /// <summary>Officers.</summary>
     public const string Officers = "officers/";
 

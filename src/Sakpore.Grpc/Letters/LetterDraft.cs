@@ -14,9 +14,11 @@ internal sealed class LetterDraft(OfficerDirectory officers, LetterRegister regi
     /// <param name="parts">Its catalog parts.</param>
     /// <param name="form">Its form.</param>
     /// <param name="signer">The officer who will sign.</param>
+    /// <param name="position">The position printed over the signature, a line each.</param>
     /// <param name="certificateIssuer">Who issued the officer's certificate, in the footer's words.</param>
     public LetterContent Of(
-        ApplicationState state, PinnedParts parts, IReadOnlyDictionary<string, FormValue> form, Officer signer, string certificateIssuer)
+        ApplicationState state, PinnedParts parts, IReadOnlyDictionary<string, FormValue> form, Officer signer,
+        IReadOnlyList<string> position, string certificateIssuer)
     {
         var letter = state.Letter ?? throw new ArgumentException("The application has no number yet.", nameof(state));
         var values = Nested(form, parts.PermitType);
@@ -35,7 +37,7 @@ internal sealed class LetterDraft(OfficerDirectory officers, LetterRegister regi
             VerificationUrl = register.Uri(letter.Code),
             IssueDate = letter.Date,
             Place = "Pekalongan",
-            Signer = new LetterSigner(signer.Name, signer.Position, signer.Rank, signer.Nip),
+            Signer = new LetterSigner(signer.Name, position, signer.Rank, signer.Nip),
             CertificateIssuer = certificateIssuer,
             Values = values,
             DevelopmentMark = options.Development == true,

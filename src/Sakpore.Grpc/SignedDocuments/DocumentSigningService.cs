@@ -19,7 +19,7 @@ internal sealed class DocumentSigningService(Database database, DocumentSigning 
     public override async Task<SignedDocument> SignDocument(SignDocumentRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var identity = receipts.Identify(caller.AsParty().Actor + " via " + caller.System, context.Method, request.RequestId, request);
+        var identity = receipts.Identify(context, request.RequestId, request);
         return await signing.SignAsync(caller, identity, request, context.CancellationToken) is { } id
             ? await FindAsync(id, caller, context.CancellationToken)
             : new SignedDocument { SourceDocument = request.Document };

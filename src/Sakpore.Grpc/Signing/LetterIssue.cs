@@ -21,7 +21,8 @@ internal sealed class LetterIssue(
     public async Task<ApplicationState> CompleteAsync(
         DbTransaction transaction, ApplicationCall call, SigningIntent intent, SignedLetter signed, OfficerKey key)
     {
-        var scope = await commands.LoadAsync(transaction, call);
+        var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
+        var position = scope.MandatedPosition() ?? key.Officer.Position;
         var application = scope.State!.Id;
         var form = await views.FormAsync(transaction.Connection!, application, transaction);
         var subject = await vault.CreateAsync(transaction, scope.At);
@@ -36,7 +37,7 @@ internal sealed class LetterIssue(
             transaction,
             new RegisteredLetter(
                 state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
-                document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", key.Officer.Position), key.IssuerName, state.Letter.Date, scope.At,
+                document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", position), key.IssuerName, state.Letter.Date, scope.At,
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,
             form is null ? "" : FormStruct.Holder(form));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
@@ -60,10 +61,11 @@ internal sealed class LetterSigning(
             return reached;
         }
 
-        var scope = await commands.LoadAsync(transaction, call);
+        var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
         if (scope.State!.OpenIntent is null)
         {
-            var number = scope.State.Letter is null ? new LetterNumbered("", "", 0, 0, "", OfficeClock.DateOf(scope.At)) : null;
+            var date = OfficeClock.DateOf(scope.At);
+            var number = scope.State.Letter is null ? new LetterNumbered("", Rule(scope, date).Series, 0, 0, "", date) : null;
             ApplicationCommands.Decide(scope, new RequestSigning("", number));
         }
 
@@ -72,12 +74,12 @@ internal sealed class LetterSigning(
 
     private async Task<SigningIntent> RequestAsync(DbTransaction transaction, ApplicationCall call, OfficerKey key)
     {
-        var scope = await commands.LoadAsync(transaction, call);
+        var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
         await AbandonAsync(scope);
         var id = random.Next();
         var state = await commands.RecordAsync(scope, new RequestSigning(id, await NumberAsync(scope)));
         var form = await views.FormAsync(transaction.Connection!, state.Id, transaction) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
-        var content = drafts.Of(state, scope.Parts, form, key.Officer, key.IssuerName);
+        var content = drafts.Of(state, scope.Parts, form, key.Officer, scope.MandatedPosition() ?? key.Officer.Position, key.IssuerName);
         var pdf = templates.Compose(state.Pins.LetterTemplate, content);
         await transaction.Connection!.ExecuteAsync(
             """
@@ -122,8 +124,7 @@ internal sealed class LetterSigning(
         }
 
         var date = OfficeClock.DateOf(scope.At);
-        var rule = scope.Parts.PermitType.NumberOn(date)
-            ?? throw new InvalidOperationException($"{scope.Parts.PermitType.Pin} has no number template on {date:yyyy-MM-dd}.");
+        var rule = Rule(scope, date);
         var serial = await NumberRegister.TakeAsync(scope.Transaction, rule.Series, date.Year);
         var number = rule.Template.Format(serial, date);
         await NumberRegister.AddPendingAsync(scope.Transaction, rule.Series, date.Year, serial, number, state.Id);
@@ -137,6 +138,9 @@ internal sealed class LetterSigning(
         await commands.RecordAsync(scope, new RecordSigningFailure(intent.Id, reason));
         return true;
     }
+
+    private static NumberRule Rule(CommandScope scope, DateOnly date) => scope.Parts.PermitType.NumberOn(date)
+        ?? throw new InvalidOperationException($"{scope.Parts.PermitType.Pin} has no number template on {date:yyyy-MM-dd}.");
 
     /// <summary>Ends an intent.</summary>
     internal static Task EndAsync(DbTransaction transaction, string intent, string state) =>

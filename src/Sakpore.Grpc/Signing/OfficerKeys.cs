@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Installation;
 using Sakpore.Signing.SigningKeys;
 using Sakpore.Signing.Trust;
 
@@ -9,6 +11,15 @@ namespace Sakpore.Grpc.Signing;
 /// <summary>Officers' signing keys: a PKCS#12 file each, opened with the officer's passphrase for one call and closed with it.</summary>
 internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
 {
+    /// <summary>SHA-256 of an officer's certificate (lower-case hex), from the chain beside the key; null where there is none.</summary>
+    public string? CertificateOf(Officer officer)
+    {
+        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".pem");
+        return File.Exists(path) && PemCertificates.Read(path).FirstOrDefault() is { Length: > 0 } certificate
+            ? Convert.ToHexStringLower(SHA256.HashData(certificate.Span))
+            : null;
+    }
+
     /// <summary>Opens an officer's key.</summary>
     /// <param name="officer">The officer; the file's name is the officer's id, so nobody signs with another's key.</param>
     /// <param name="passphrase">The passphrase; a copy is made and cleared.</param>
