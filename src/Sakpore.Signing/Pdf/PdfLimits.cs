@@ -36,7 +36,7 @@ public sealed record PdfLimits
     /// <summary>The longest file accepted, in bytes.</summary>
     public int FileLength { get; init => field = Positive(value); } = DefaultFileLength;
 
-    /// <summary>Bytes that compressed streams may expand to, all of them together.</summary>
+    /// <summary>Bytes that compressed streams and the full names of fields may expand to, all of them together.</summary>
     public int ExpandedBytes { get; init => field = Positive(value); } = DefaultExpandedBytes;
 
     /// <summary>Objects parsed, nested ones counted.</summary>

@@ -47,6 +47,13 @@ public class HostileFileTests
         yield return Case("Xref stream with a negative index", XrefStream(Zeros(10), "/W[1 2 1]/Index[-1 2]"), PdfFaultCode.XrefDamaged);
         yield return Case("Xref stream with a predictor bomb", XrefStream(Zeros(10), "/W[1 2 1]/DecodeParms<</Predictor 12/Columns 2147483647>>"), PdfFaultCode.FilterUnsupported);
         yield return Case("Thousand filters", XrefStream(Zeros(10), $"/W[1 2 1]/Filter[{string.Concat(Enumerable.Repeat("/FlateDecode", 1000))}]"), PdfFaultCode.FilterUnsupported);
+        yield return Case("Ten gigabytes of zeros", XrefStream(TenGigabytes(), "/W[1 2 1]"), PdfFaultCode.LimitExceeded);
+        yield return Case("Offset of eleven digits", Change("0000000015 00000 n", "00000000015 0000 n"), PdfFaultCode.XrefDamaged);
+        yield return Case("Offset past the end", Change("0000000015 00000 n", "9999999999 00000 n"), PdfFaultCode.ObjectMisplaced);
+        yield return Case("Long name repeated by its kids", NameOfManyKids(), PdfFaultCode.LimitExceeded);
+        yield return Case("Large dictionary asked by its kids", LargeParent(), PdfFaultCode.FieldTreeDamaged);
+        yield return Case("Pages that share one long array", SharedContents(), PdfFaultCode.LimitExceeded);
+        yield return Case("Signatures that share one long array", SharedReferences(), PdfFaultCode.LimitExceeded);
         yield return Case("Chain of revisions", Revisions(PdfLimits.DefaultXrefSections + 1), PdfFaultCode.LimitExceeded);
 
         static TestCaseData Case(string name, byte[] file, PdfFaultCode code) => new TestCaseData(file, code).SetArgDisplayNames(name);
@@ -67,6 +74,15 @@ public class HostileFileTests
         Assert.That(fault!.Offset, Is.Not.Negative);
         Assert.That(allocated, Is.LessThan(MostBytes));
         Assert.That(cpu, Is.LessThan(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public void Row_that_is_only_declared_costs_nothing()
+    {
+        var file = XrefStream(Zeros(0), "/W[1 2 1]/Index[0 0]/DecodeParms<</Predictor 12/Columns 1048576/Colors 64/BitsPerComponent 16>>");
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(PdfDocument.Read(file).Fault?.Code, Is.EqualTo(PdfFaultCode.CatalogDamaged));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(1 << 20));
     }
 
     [Test]
@@ -159,6 +175,44 @@ public class HostileFileTests
     private static byte[] DeepFields() => SamplePdf.Build(SamplePdf.With(
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]>>>>", null,
         [.. Enumerable.Range(7, 100_000).Select(kid => $"<</T(A)/Kids[{kid} 0 R]>>"), "<</T(A)>>"]));
+
+    private static byte[] NameOfManyKids() => SamplePdf.Build(SamplePdf.With(
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]>>>>", null,
+        $"<</T({new string('a', 100_000)})/Kids[{string.Concat(Enumerable.Repeat("<</T(b)>>", 20_000))}]>>"));
+
+    // The field occurs twice, which is seen only after all of its kids were looked at.
+    private static byte[] LargeParent() => SamplePdf.Build(SamplePdf.With(
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R 6 0 R]>>>>", null,
+        $"<<{string.Concat(Enumerable.Range(0, 60_000).Select(key => $"/K{key} 0"))}/Kids[{string.Concat(Enumerable.Repeat("<</T(b)>>", 40_000))}]>>"));
+
+    private static byte[] SharedContents() => SamplePdf.Build(
+    [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        $"<</Type/Pages/Kids[{string.Concat(Enumerable.Range(4, 15_000).Select(page => $"{page} 0 R "))}]>>",
+        $"[{string.Concat(Enumerable.Repeat("null ", 20_000))}]",
+        .. Enumerable.Repeat("<</Type/Page/Parent 2 0 R/Contents 3 0 R>>", 15_000),
+    ]);
+
+    private static byte[] SharedReferences() => SamplePdf.Build(SamplePdf.With(
+        $"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[{string.Concat(Enumerable.Repeat("<</FT/Sig/T(a)/V 6 0 R>>", 10_000))}]>>>>", null,
+        "<</Type/Sig/Reference 7 0 R>>", $"[{string.Concat(Enumerable.Repeat("null ", 20_000))}]"));
+
+    // After a flush every further megabyte of zeros compresses to the same bytes.
+    private static byte[] TenGigabytes()
+    {
+        using var compressed = new MemoryStream();
+        using var zlib = new ZLibStream(compressed, CompressionLevel.SmallestSize);
+        var megabyte = new byte[1 << 20];
+        var ends = new long[3];
+        for (var i = 0; i < ends.Length; i++)
+        {
+            zlib.Write(megabyte);
+            zlib.Flush();
+            ends[i] = compressed.Length;
+        }
+        var chunk = compressed.ToArray()[(int)ends[1]..];
+        return [.. compressed.ToArray()[..(int)ends[1]], .. Enumerable.Repeat(chunk, 10_240).SelectMany(bytes => bytes)];
+    }
 
     private static byte[] Zeros(int count)
     {

@@ -142,4 +142,82 @@ public class RevisionTests
         Assert.That(document.Resolve(new PdfReference(5, 1)), Is.TypeOf<PdfNull>());
         Assert.That(document.Resolve(new PdfReference(99, 0)), Is.TypeOf<PdfNull>());
     }
+
+    /// <summary>Object 7 is hidden from old readers: free in the table, in object stream 6 by the stream beside the table.</summary>
+    private static byte[] Hybrid()
+    {
+        var text = Encoding.Latin1.GetString(SamplePdf.Minimal());
+        var body = text[..text.LastIndexOf("xref\n0 6", StringComparison.Ordinal)];
+        int OffsetOf(string header) => body.IndexOf(header, StringComparison.Ordinal);
+        body += "6 0 obj\n<</Type/ObjStm/N 1/First 4/Length 13>>\nstream\n7 0 (hidden)\n\nendstream\nendobj\n";
+        var stream = body.Length;
+        body += "8 0 obj\n<</Type/XRef/W[1 1 1]/Size 9/Index[7 1]/Root 1 0 R/Length 3>>\nstream\n\u0002\u0006\u0000\nendstream\nendobj\n";
+        var start = body.Length;
+        var table = new StringBuilder("xref\n0 9\n0000000007 65535 f \n");
+        for (var number = 1; number <= 8; number++)
+            table.Append(number == 7 ? "0000000000 00001 f \n" : $"{OffsetOf($"{number} 0 obj"):D10} 00000 n \n");
+        return Encoding.Latin1.GetBytes($"{body}{table}trailer\n<</Size 9/Root 1 0 R/XRefStm {stream}>>\nstartxref\n{start}\n%%EOF\n");
+    }
+
+    [Test]
+    public void Hybrid_file_gets_a_classic_section_and_keeps_what_it_hid()
+    {
+        var original = Hybrid();
+        Assert.That(Read(original).LastRevision.IsHybrid);
+        var updated = Update(original, 5, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>");
+        var document = Read(updated);
+        Assert.That(document.LastRevision.Sections, Has.Count.EqualTo(1));
+        Assert.That(document.LastRevision.Sections[0].IsStream, Is.False);
+        Assert.That(document.Trailer["XRefStm"], Is.Null);
+        Assert.That(((PdfString)document.Find(7, 0)!.Value).Value.ToArray(), Is.EqualTo("hidden"u8.ToArray()));
+        IndependentCheckers.QpdfReportsNothingNew(original, updated);
+    }
+
+    [Test]
+    public async Task Hybrid_file_is_signed_and_accepted()
+    {
+        var original = Hybrid();
+        Pades.Signing.IsAccepted(original, await Pades.Signing.Sign(original));
+    }
+
+    [Test]
+    public void Generation_of_a_replaced_object_is_kept()
+    {
+        var original = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SamplePdf.Minimal())
+            .Replace("5 0 R", "5 3 R", StringComparison.Ordinal).Replace("5 0 obj", "5 3 obj", StringComparison.Ordinal)
+            .Replace(" 00000 n \ntrailer", " 00003 n \ntrailer", StringComparison.Ordinal));
+        var document = Read(original);
+        var update = new PdfUpdate(document);
+        update.Set(new PdfReference(5, 3), Parse("<</Type/Font/Subtype/Type1/BaseFont/Courier>>"));
+        var writer = new PdfRevisionWriter(document, 0);
+        foreach (var (reference, changed) in update.Objects)
+            writer.Write(reference, changed);
+        writer.Finish(update.Size, writer.Buffer.Written.Span);
+        byte[] updated = [.. original, .. writer.Buffer.Written.Span];
+        Assert.That(Encoding.Latin1.GetString(writer.Buffer.Written.Span), Does.Contain("\n5 1\n").And.Contain(" 00003 n \n"));
+        Assert.That(Read(updated).Find(5, 3)!.Value.Raw.ToArray(), Does.Contain((byte)'C'));
+        Assert.That(Read(updated).Find(5, 0), Is.Null);
+        IndependentCheckers.QpdfReportsNothingNew(original, updated);
+    }
+
+    [Test]
+    public void Freed_number_is_not_taken_again_and_nothing_is_freed()
+    {
+        // Object 6 was freed long ago; its number stays free.
+        var original = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(SamplePdf.Minimal())
+            .Replace("xref\n0 6\n", "xref\n0 7\n", StringComparison.Ordinal).Replace("/Size 6", "/Size 7", StringComparison.Ordinal)
+            .Replace("trailer", "0000000000 00001 f \ntrailer", StringComparison.Ordinal));
+        var document = Read(Update(original, 5, "<</Type/Font/Subtype/Type1/BaseFont/Courier>>", add: true));
+        Assert.That(document.LastRevision.Entries.Select(entry => entry.Number), Is.EqualTo(new[] { 5, 7 }));
+        Assert.That(document.LastRevision.Entries.Select(entry => entry.Kind), Has.None.EqualTo(XrefKind.Free));
+        Assert.That(document.Find(6, 0), Is.Null);
+    }
+
+    [Test]
+    public void Identifier_is_made_where_there_is_none()
+    {
+        var document = Read(Update(SamplePdf.Minimal(), 5, "<<>>"));
+        var id = document.Array(document.Trailer, "ID")!;
+        Assert.That(id.Items.Select(part => ((PdfString)part).Value.Length), Is.EqualTo(new[] { 16, 16 }));
+    }
 }

@@ -24,7 +24,7 @@ internal static class Flate
                 budget.SpendExpandedBytes(read, dataStart);
                 length += read;
                 if (length == buffer.Length)
-                    buffer = Grow(buffer);
+                    buffer = Grow(buffer, budget.ExpandedBytesLeft);
             }
         }
         catch (InvalidDataException)
@@ -37,9 +37,10 @@ internal static class Flate
         }
     }
 
-    private static byte[] Grow(byte[] buffer)
+    /// <summary>Twice as long, but no longer than one byte past what the budget still permits: that byte is the fault.</summary>
+    private static byte[] Grow(byte[] buffer, int left)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(checked(buffer.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, buffer.Length + left + 1L));
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;

@@ -31,6 +31,8 @@ internal static class Predictor
         if (data.Length % (rowBytes + 1) != 0)
             throw new PdfFaultException(PdfFaultCode.StreamDamaged, offset, "rows of the predictor");
         var rows = data.Length / (rowBytes + 1);
+        if (rows == 0)
+            return []; // a row may be declared long where there is none
         budget.SpendExpandedBytes(rows * rowBytes, offset);
         var result = new byte[rows * rowBytes];
         Span<byte> above = new byte[rowBytes];

@@ -89,6 +89,8 @@ internal sealed class FieldTree
     {
         if (_document.String(dictionary, "T") is not { } partial)
             return parentName;
+        // Each name repeats those above it, so a long one may be written once and multiplied by its kids.
+        _document.Budget.SpendExpandedBytes(parentName.Length + partial.Length, dictionary.Start);
         var name = PdfText.Decode(partial.Value.Span);
         return parentName.Length == 0 ? name : $"{parentName}.{name}";
     }

@@ -5,6 +5,11 @@ namespace Sakpore.Signing.Pdf.Syntax;
 /// <summary>A dictionary. Entries keep their order; values may be references.</summary>
 internal sealed class PdfDictionary(IReadOnlyList<KeyValuePair<string, PdfObject>> entries, string? duplicateKey = null) : PdfObject
 {
+    // From here on a search through the entries is slower than building an index once.
+    private const int Large = 32;
+
+    private Dictionary<string, PdfObject>? _index;
+
     public static PdfDictionary Empty { get; } = new([]);
 
     /// <summary>All entries as the file has them, a key that occurs twice included twice.</summary>
@@ -21,6 +26,8 @@ internal sealed class PdfDictionary(IReadOnlyList<KeyValuePair<string, PdfObject
     {
         get
         {
+            if (Entries.Count > Large)
+                return (_index ??= Index()).GetValueOrDefault(key);
             for (var i = Entries.Count - 1; i >= 0; i--)
             {
                 if (Entries[i].Key == key)
@@ -43,6 +50,14 @@ internal sealed class PdfDictionary(IReadOnlyList<KeyValuePair<string, PdfObject
         else
             copy[index] = new(key, value);
         return new PdfDictionary(copy, DuplicateKey);
+    }
+
+    private Dictionary<string, PdfObject> Index()
+    {
+        var index = new Dictionary<string, PdfObject>(Entries.Count, StringComparer.Ordinal);
+        foreach (var (key, value) in Entries)
+            index[key] = value;
+        return index;
     }
 
     /// <summary>The first key that occurs twice, or null.</summary>
