@@ -13,7 +13,7 @@ internal sealed class EarlierSignatures
 
     private EarlierSignatures(PdfDocument document) => _document = document;
 
-    /// <summary>Whether there is any signature or document timestamp.</summary>
+    /// <summary>Whether there is any signature or document timestamp, in a field or named by Perms.</summary>
     public bool Exist { get; private set; }
 
     /// <summary>An earlier signature permits no change (P = 1 of a certification or of a lock).</summary>
@@ -33,7 +33,10 @@ internal sealed class EarlierSignatures
                 earlier.Add(fieldLock);
         }
         if (document.Dictionary(document.Catalog, "Perms") is { } permissions && document.Dictionary(permissions, "DocMDP") is { } certification)
+        {
+            earlier.Exist = true;
             earlier.ReadReferences(certification);
+        }
         return earlier;
     }
 
@@ -44,6 +47,7 @@ internal sealed class EarlierSignatures
     {
         foreach (var item in _document.Array(signature, "Reference")?.Items ?? [])
         {
+            _document.Budget.SpendStep(item.Start); // signatures may share one long array
             if (_document.Resolve(item) is not PdfDictionary reference)
                 continue;
             var parameters = _document.Dictionary(reference, "TransformParams");
@@ -70,14 +74,20 @@ internal sealed class EarlierSignatures
 
     private bool Names(PdfDictionary fieldLock, string fieldName)
     {
-        var listed = _document.Array(fieldLock, "Fields")?.Items.Any(item => _document.Resolve(item) is PdfString name
-            && PdfText.Decode(name.Value.Span) is var locked
-            && (locked == fieldName || fieldName.StartsWith(locked + ".", StringComparison.Ordinal))) ?? false;
+        var listed = _document.Array(fieldLock, "Fields")?.Items.Any(item => IsIn(item, fieldName)) ?? false;
         return _document.Name(fieldLock, "Action") switch
         {
             "Include" => listed,
             "Exclude" => !listed,
             _ => true, // All, and whatever this version does not know
         };
+    }
+
+    /// <summary>Naming a field names what is below it (12.8.6.3).</summary>
+    private bool IsIn(PdfObject item, string fieldName)
+    {
+        _document.Budget.SpendStep(item.Start);
+        return _document.Resolve(item) is PdfString name && PdfText.Decode(name.Value.Span) is var locked
+            && (locked == fieldName || fieldName.StartsWith(locked + ".", StringComparison.Ordinal));
     }
 }

@@ -27,8 +27,8 @@ public enum PadesRefusalCode
     /// <summary>An earlier signature locks the field.</summary>
     FieldLocked,
 
-    /// <summary>The field sets conditions for its signature (a seed value dictionary), which are not supported.</summary>
-    SeedValueUnsupported,
+    /// <summary>The field sets a condition for its signature (a seed value) that this signature does not meet; the detail names it.</summary>
+    SeedValueNotMet,
 
     /// <summary>An earlier signature permits no change at all, not even another signature (DocMDP with P = 1).</summary>
     NoChangesPermitted,
@@ -56,4 +56,7 @@ public enum PadesRefusalCode
 
     /// <summary>The document's memory was changed after the signature was prepared.</summary>
     DocumentChanged,
+
+    /// <summary>What would be added alters the document in a way that an earlier signature does not permit; the detail says where.</summary>
+    BreaksEarlierSignature,
 }

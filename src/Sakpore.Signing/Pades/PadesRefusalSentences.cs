@@ -21,8 +21,8 @@ internal static class PadesRefusalSentences
             "Nama isian ini sudah dipakai sebagai nama kelompok isian", "This field name is already that of a group of fields"),
         PadesRefusalCode.FieldLocked => ("FIELD_LOCKED",
             "Isian ini dikunci oleh tanda tangan sebelumnya", "An earlier signature locks this field"),
-        PadesRefusalCode.SeedValueUnsupported => ("SEED_VALUE_UNSUPPORTED",
-            "Isian ini menetapkan syarat tanda tangan yang tidak didukung", "This field sets conditions for its signature that are not supported"),
+        PadesRefusalCode.SeedValueNotMet => ("SEED_VALUE_NOT_MET",
+            "Isian ini menetapkan syarat yang tidak dipenuhi tanda tangan ini", "This field sets a condition that this signature does not meet"),
         PadesRefusalCode.NoChangesPermitted => ("NO_CHANGES_PERMITTED",
             "Tanda tangan sebelumnya tidak mengizinkan perubahan apa pun, termasuk tanda tangan lain",
             "An earlier signature permits no change, not even another signature"),
@@ -43,6 +43,8 @@ internal static class PadesRefusalSentences
             "Nilai tanda tangan tidak cocok dengan dokumen dan sertifikat", "The signature value does not match the document and the certificate"),
         PadesRefusalCode.DocumentChanged => ("DOCUMENT_CHANGED",
             "Dokumen berubah setelah tanda tangan disiapkan", "The document has changed since its signature was prepared"),
+        PadesRefusalCode.BreaksEarlierSignature => ("BREAKS_EARLIER_SIGNATURE",
+            "Perubahan ini tidak diizinkan oleh tanda tangan sebelumnya", "An earlier signature does not permit this change"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a refusal code."),
     };
 }

@@ -6,6 +6,12 @@ public sealed record PadesSignature
     /// <summary>Longest text accepted for any of the texts: 1,024 UTF-16 units.</summary>
     public const int LongestText = 1024;
 
+    /// <summary>
+    /// The level to certify with unless there is a reason for another: P = 2. P = 1 forbids every later signature and form
+    /// entry for ever.
+    /// </summary>
+    public const CertificationLevel DefaultCertification = CertificationLevel.FormFillingAndSignatures;
+
     /// <summary>When the signer claims to sign; becomes M, with its offset from UTC, cut to the second.</summary>
     public required DateTimeOffset SigningTime { get; init; }
 

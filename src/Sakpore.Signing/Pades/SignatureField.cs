@@ -11,7 +11,7 @@ internal static class SignatureField
     private const int PrintAndLocked = 4 + 128; // F, ISO 32000-2, Table 167
 
     /// <summary>Finds the existing field that is asked for, if it may be signed; null if a new one is to be made.</summary>
-    public static FormField? FindExisting(PdfDocument document, IReadOnlyList<FormField> fields, EarlierSignatures earlier, string? name)
+    public static FormField? FindExisting(IReadOnlyList<FormField> fields, EarlierSignatures earlier, string? name)
     {
         if (name is null)
             return null;
@@ -28,8 +28,6 @@ internal static class SignatureField
             throw new PadesRefusalException(PadesRefusalCode.FieldFilled, name);
         if (earlier.Locks(name))
             throw new PadesRefusalException(PadesRefusalCode.FieldLocked, name);
-        if (document.Value(field.Dictionary, "SV") is not null)
-            throw new PadesRefusalException(PadesRefusalCode.SeedValueUnsupported, name);
         if (field.Reference is null)
             throw new PdfFaultException(PdfFaultCode.FieldTreeDamaged, field.Dictionary.Start, "a field that is no object of its own");
         return field;

@@ -31,7 +31,9 @@ internal static class SignaturePreparation
 
         var update = new PdfUpdate(document);
         var dictionary = update.Reserve();
-        var field = SignatureField.FindExisting(document, fields, earlier, signature.FieldName);
+        var field = SignatureField.FindExisting(fields, earlier, signature.FieldName);
+        if (field is not null && document.Dictionary(field.Dictionary, "SV") is { } seed)
+            SeedValues.RequireMet(document, field.Name, seed, signature, certificates, algorithm);
         var fieldName = signature.FieldName ?? SignatureField.FreeName(fields);
         if (field is null)
             SignatureField.Create(update, NewName(fieldName), Page(document, signature.Page), dictionary);
@@ -42,10 +44,20 @@ internal static class SignaturePreparation
         DeveloperExtension.Declare(update);
 
         var revision = Write(update, dictionary, signature, References(document, signature, field), SignedDataContainer.LongestLength(certificates, algorithm));
-        if (output is null)
-            return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.Digest(document, algorithm.Hash()), copy: default);
-        var copy = output.GetMemory(document.Bytes.Length + revision.Bytes.Length);
-        return new PreparedSignature(document, revision, certificates, algorithm, fieldName, revision.CopyAndDigest(document, copy.Span, algorithm.Hash()), copy);
+        return output is null
+            ? Prepared(new byte[earlier.Exist ? document.Bytes.Length + revision.Bytes.Length : 0])
+            : Prepared(output.GetMemory(document.Bytes.Length + revision.Bytes.Length));
+
+        PreparedSignature Prepared(Memory<byte> copy)
+        {
+            var digest = copy.IsEmpty ? revision.Digest(document, algorithm.Hash()) : revision.CopyAndDigest(document, copy.Span, algorithm.Hash());
+            if (earlier.Exist)
+            {
+                revision.Bytes.CopyTo(copy[document.Bytes.Length..]);
+                AddedRevision.RequirePermitted(document, copy[..(document.Bytes.Length + revision.Bytes.Length)]);
+            }
+            return new PreparedSignature(document, revision, certificates, algorithm, fieldName, digest, output is null ? default : copy);
+        }
     }
 
     private static SignatureRevision Write(PdfUpdate update, PdfReference dictionary, PadesSignature signature, PdfArray? references, int containerLength)

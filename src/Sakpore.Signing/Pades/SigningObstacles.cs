@@ -39,9 +39,12 @@ internal static class SigningObstacles
     {
         RequireUnambiguous(page);
         var contents = document.Value(page, "Contents");
-        var parts = contents is PdfArray array ? array.Items.Select(document.Resolve) : [contents ?? PdfNull.Missing];
-        if (!parts.All(part => part is PdfStream or PdfNull))
-            throw new PdfFaultException(PdfFaultCode.WrongType, page.Start, "Contents");
+        foreach (var part in contents is PdfArray array ? array.Items : [contents ?? PdfNull.Missing])
+        {
+            document.Budget.SpendStep(part.Start); // pages may share one long array
+            if (document.Resolve(part) is not (PdfStream or PdfNull))
+                throw new PdfFaultException(PdfFaultCode.WrongType, page.Start, "Contents");
+        }
     }
 
     private static void RequireUnambiguous(PdfDictionary dictionary)

@@ -36,6 +36,15 @@ internal static class SignatureAlgorithms
         _ => throw Unknown(algorithm),
     };
 
+    /// <summary>The digest as a seed value dictionary names it (ISO 32000-2, table 237).</summary>
+    public static string DigestName(this SignatureAlgorithm algorithm) => algorithm switch
+    {
+        SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => "SHA256",
+        SignatureAlgorithm.EcdsaP384Sha384 => "SHA384",
+        SignatureAlgorithm.EcdsaP521Sha512 => "SHA512",
+        _ => throw Unknown(algorithm),
+    };
+
     public static AlgorithmIdentifier DigestIdentifier(this SignatureAlgorithm algorithm) => algorithm switch
     {
         SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => Sha256,

@@ -18,7 +18,7 @@ public class RefusalTests
         yield return Case(PadesRefusalCode.FieldNameTaken, WithForm("<</Fields[6 0 R]>>", "<</T(Dinas)/Kids[7 0 R]>>", "<</FT/Sig/T(Kepala)/Parent 6 0 R>>"),
             Signing.Plain with { FieldName = "Dinas" });
         yield return Case(PadesRefusalCode.FieldMissing, SamplePdf.Minimal(), Signing.Plain with { FieldName = "Dinas.Kepala" });
-        yield return Case(PadesRefusalCode.SeedValueUnsupported, WithForm("<</Fields[6 0 R]>>", "<</FT/Sig/T(Kepala)/SV<</Type/SV/Reasons[(Sah)]>>>>"),
+        yield return Case(PadesRefusalCode.SeedValueNotMet, WithForm("<</Fields[6 0 R]>>", "<</FT/Sig/T(Kepala)/SV<</Type/SV/Ff 8/Reasons[(Sah)]>>>>"),
             Signing.Plain with { FieldName = "Kepala" });
         yield return Case(PadesRefusalCode.PageMissing, SamplePdf.Minimal(), Signing.Plain with { Page = 2 });
         yield return Case(PadesRefusalCode.NeedAppearances, WithForm("<</Fields[]/NeedAppearances true>>"));

@@ -9,6 +9,9 @@ internal sealed record Finding(
 {
     private string? _detail;
 
+    /// <summary>What narrows it down; null if nothing does.</summary>
+    public string? Detail => _detail;
+
     /// <summary>The same finding, narrowed down by a few characters that need no translation, such as "objek 12".</summary>
     public Finding About(string detail) => this with { _detail = detail };
 
