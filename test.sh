@@ -21,6 +21,7 @@ missing_packages() {
   has qpdf || echo qpdf
   has zbarimg || echo zbar-tools
   has openssl || echo openssl
+  has node || echo nodejs
   has npm || echo npm
   has_postgres || echo postgresql
   # A browser without a font draws no text.
