@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Npgsql;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
@@ -36,7 +35,7 @@ internal static class HubServices
         services.AddSingleton(_ => InstallationKeyFile.Read(options.InstallationKeyFile!));
         services.AddSingleton<Dialect>(_ => string.IsNullOrEmpty(options.Postgres)
             ? new SqliteDialect(Path.Combine(options.DataDirectory, "sakpore.db"))
-            : new PostgresDialect(NpgsqlDataSource.Create(options.Postgres)));
+            : new PostgresDialect(options.Postgres));
         services.AddSingleton<Database>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ApiKeys>();

@@ -31,7 +31,7 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
     }
 
     /// <summary>The system that a key belongs to, or null. Looked up by hash, so that time tells nothing about the key.</summary>
-    public Task<CallingSystem?> FindAsync(string key, CancellationToken cancellation) => database.ReadAsync(
+    public Task<CallingSystem?> FindAsync(string key, CancellationToken cancellation) => database.ReadOnceAsync(
         (DbConnection connection) => connection.QuerySingleOrDefaultAsync<CallingSystem?>(
             "SELECT system AS Id, office AS Office FROM api_keys WHERE key_hash = @hash AND revoked_at IS NULL",
             new { hash = Hash(key) }),
@@ -39,7 +39,7 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
 
     /// <summary>The roles that an officer holds in an office by delegation now: <c>role</c> or <c>role/sector</c>.</summary>
     public Task<IReadOnlyList<string>> DelegatedAsync(string officer, string office, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<string>>(
+        database.ReadOnceAsync<IReadOnlyList<string>>(
             async connection =>
             [
                 .. (await connection.QueryAsync<(string Role, string? Sector)>(

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Catalog;
@@ -26,28 +27,46 @@ internal sealed class ApplicationCommands(
     /// </param>
     /// <param name="cancellation">Cancels the call; after the commit it has no effect.</param>
     /// <returns>The state that the call reached, also when it is repeated.</returns>
-    public Task<ApplicationState> RunAsync(
+    public async Task<ApplicationState> RunAsync(
         ApplicationCall call, Func<CommandScope, Task<ApplicationCommand>> prepare, CancellationToken cancellation)
     {
-        return call.ValidateOnly ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation);
-
-        async Task<ApplicationState> DoAsync(DbTransaction transaction)
+        try
         {
-            if (await ReachedAsync(transaction, call.Request) is { } reached)
+            return await (call.ValidateOnly ? database.RehearseCommandAsync(DoAsync, cancellation) : database.CommandAsync(DoAsync, cancellation));
+        }
+        catch (WriteConflictException) when (call.Application is not null)
+        {
+            throw Fault.Of(FaultReason.WriteConflict, ResourceNames.Applications + call.Application)
+                .WithEtag(await EtagAsync(call.Application, cancellation)).Thrown();
+        }
+
+        // Two round trips where the command needs no more than the history: load; append, effects and commit.
+        async Task<(ApplicationState, WriteBatch)> DoAsync(DbTransaction transaction)
+        {
+            var (reached, scope) = await BeginAsync(transaction, call);
+            var batch = new WriteBatch();
+            if (reached is not null)
             {
-                return reached;
+                return (reached, batch);
             }
 
-            var scope = await LoadAsync(transaction, call);
-            var command = await prepare(scope);
-            var state = await RecordAsync(scope, command, call.Note);
-            await Receipts.AddAsync(transaction, call.Request, new Receipt(state.Id, state.Sequence), scope.At);
-            return state;
+            var state = await RecordAsync(scope!, await prepare(scope!), batch, call.Note);
+            Receipts.Add(batch, call.Request, new Receipt(state.Id, state.Sequence), scope!.At);
+            return (state, batch);
         }
     }
 
     /// <summary>Decides one command and records what follows from it, within a transaction of the caller's.</summary>
     public async Task<ApplicationState> RecordAsync(CommandScope scope, ApplicationCommand command, string note = "")
+    {
+        var batch = new WriteBatch();
+        var state = await RecordAsync(scope, command, batch, note);
+        await batch.ExecuteAsync(scope.Transaction);
+        return state;
+    }
+
+    /// <summary>Decides one command; what follows from it is recorded when the caller sends the batch.</summary>
+    public async Task<ApplicationState> RecordAsync(CommandScope scope, ApplicationCommand command, WriteBatch batch, string note = "")
     {
         var events = Decide(scope, command);
         var noteId = await KeepNoteAsync(scope, note);
@@ -61,7 +80,7 @@ internal sealed class ApplicationCommands(
             entries.Add(entry);
         }
 
-        await StoreAsync(scope, state!, entries);
+        Store(batch, scope, state!, entries);
         scope.State = state;
         return state!;
     }
@@ -89,7 +108,40 @@ internal sealed class ApplicationCommands(
 
     /// <summary>What a command starts from.</summary>
     /// <exception cref="FaultException">There is no such application, or it moved on.</exception>
-    public async Task<CommandScope> LoadAsync(DbTransaction transaction, ApplicationCall call)
+    public async Task<CommandScope> LoadAsync(DbTransaction transaction, ApplicationCall call) => Scope(
+        transaction, call,
+        call.Application is null ? [] : await ApplicationHistory.ReadAsync(transaction.Connection!, call.Application, transaction: transaction));
+
+    /// <summary>What a request reached before or, for a new one, what its command starts from: one round trip.</summary>
+    private async Task<(ApplicationState? Reached, CommandScope? Scope)> BeginAsync(DbTransaction transaction, ApplicationCall call)
+    {
+        var (receipt, history) = await LoadAsync();
+        if (receipt is null)
+        {
+            return (null, Scope(transaction, call, history));
+        }
+
+        var reached = receipt.Resource == call.Application
+            ? history.TakeWhile(entry => entry.Sequence <= receipt.Sequence)
+            : await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Resource, receipt.Sequence, transaction);
+        return (ApplicationEvolution.Replay(reached), null);
+
+        async Task<(Receipt?, IReadOnlyList<HistoryEntry>)> LoadAsync()
+        {
+            await using var results = await transaction.Connection!.QueryMultipleAsync(
+                $"{Receipts.Select}; {ApplicationHistory.Select};",
+                new { call.Request.Caller, call.Request.RequestId, application = call.Application ?? "", upTo = long.MaxValue },
+                transaction);
+            return (await Receipts.ReadAsync(results, call.Request), await ApplicationHistory.ReadAsync(results));
+        }
+    }
+
+    private Task<string> EtagAsync(string application, CancellationToken cancellation) => database.ReadOnceAsync(
+        connection => connection.QuerySingleAsync<string>(
+            "SELECT CAST(MAX(sequence) AS TEXT) FROM events WHERE application_id = @application", new { application })!,
+        cancellation);
+
+    private CommandScope Scope(DbTransaction transaction, ApplicationCall call, IReadOnlyList<HistoryEntry> history)
     {
         var at = Instants.Cut(time.GetUtcNow());
         if (call.Application is null)
@@ -97,7 +149,6 @@ internal sealed class ApplicationCommands(
             return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null);
         }
 
-        var history = await ApplicationHistory.ReadAsync(transaction.Connection!, call.Application, transaction: transaction);
         if (history.Count == 0)
         {
             throw Fault.Of(FaultReason.UnknownApplication, ResourceNames.Applications + call.Application).Thrown();
@@ -106,7 +157,7 @@ internal sealed class ApplicationCommands(
         var state = ApplicationEvolution.Replay(history);
         if (call.Etag.Length > 0 && call.Etag != Etag.Of(state))
         {
-            throw Fault.Of(FaultReason.EtagMismatch, ResourceNames.Applications + call.Application).Thrown();
+            throw Fault.Of(FaultReason.EtagMismatch, ResourceNames.Applications + call.Application).WithEtag(Etag.Of(state)).Thrown();
         }
 
         return new CommandScope(transaction, state, call.Caller, call.Caller.AsParty(), at, catalog.Pinned(state.Pins));
@@ -130,20 +181,19 @@ internal sealed class ApplicationCommands(
     }
 
     /// <summary>Everything that new entries cause, in the transaction that appends them.</summary>
-    private static async Task StoreAsync(CommandScope scope, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
+    private static void Store(WriteBatch batch, CommandScope scope, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
     {
-        var transaction = scope.Transaction;
         if (scope.State is null)
         {
-            await ApplicationRows.InsertAsync(transaction, state, scope.Caller.System);
+            ApplicationRows.Insert(batch, state, scope.Caller.System);
         }
 
-        await ApplicationHistory.AppendAsync(transaction, state.Id, entries);
-        await ApplicationRows.UpdateAsync(transaction, state, DeadlineView.Of(state, scope.Parts.Calendar, scope.At));
-        await Outbox.AddAsync(transaction, state, entries);
+        ApplicationHistory.Append(batch, state.Id, entries);
+        ApplicationRows.Update(batch, scope.State, state, DeadlineView.Of(state, scope.Parts.Calendar, scope.At));
+        Outbox.Add(batch, state, entries);
         foreach (var voided in entries.Select(entry => entry.Event).OfType<NumberVoided>())
         {
-            await NumberRegister.VoidAsync(transaction, state.Id, voided.Reason);
+            NumberRegister.Void(batch, state.Id, voided.Reason);
         }
     }
 }

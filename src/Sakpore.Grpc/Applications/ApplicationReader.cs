@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Applications;
 
@@ -61,18 +62,22 @@ internal static class ApplicationReader
 
     /// <summary>One page of the stages that wait for an office and a role, oldest first.</summary>
     public static async Task<IReadOnlyList<WaitingStage>> WaitingAsync(
-        DbConnection connection, string office, IEnumerable<string> roles, bool signs, WaitingStage? after, int count) =>
-    [
-        .. await connection.QueryAsync<WaitingStage>(
-            $"""
-            SELECT v.application_id AS Application, v.stage AS Stage, v.started_at AS StartedAt, a.permit_type AS PermitType, a.due_on AS DueOn
-            FROM stage_visits v JOIN applications a ON a.id = v.application_id
-            WHERE v.ended_at IS NULL AND v.office = @office AND v.role IN @roles AND v.signs = @signs
-              {(after is null ? "" : "AND (v.started_at > @StartedAt OR (v.started_at = @StartedAt AND v.application_id > @Application))")}
-            ORDER BY v.started_at, v.application_id LIMIT @count
-            """,
-            new { office, roles = roles.ToArray(), signs = signs ? 1 : 0, after?.StartedAt, after?.Application, count }),
-    ];
+        DbConnection connection, string office, IEnumerable<string> roles, bool signs, WaitingStage? after, int count)
+    {
+        var parameters = new DynamicParameters(new { office, signs = signs ? 1 : 0, after?.StartedAt, after?.Application, count });
+        return
+        [
+            .. await connection.QueryAsync<WaitingStage>(
+                $"""
+                SELECT v.application_id AS Application, v.stage AS Stage, v.started_at AS StartedAt, a.permit_type AS PermitType, a.due_on AS DueOn
+                FROM stage_visits v JOIN applications a ON a.id = v.application_id
+                WHERE v.ended_at IS NULL AND v.office = @office AND v.role IN {SqlList.Of("role", roles, parameters)} AND v.signs = @signs
+                  {(after is null ? "" : "AND (v.started_at > @StartedAt OR (v.started_at = @StartedAt AND v.application_id > @Application))")}
+                ORDER BY v.started_at, v.application_id LIMIT @count
+                """,
+                parameters),
+        ];
+    }
 }
 
 /// <summary>A stage that waits.</summary>

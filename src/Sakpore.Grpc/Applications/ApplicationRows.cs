@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Storage;
@@ -10,52 +8,52 @@ namespace Sakpore.Grpc.Applications;
 internal static class ApplicationRows
 {
     /// <summary>Makes the row of a new application.</summary>
-    public static Task InsertAsync(DbTransaction transaction, ApplicationState state, string submittedBy) =>
-        transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO applications (id, sequence, status, permit_type, subject_id, submitted_by, submitted_at)
-            VALUES (@Id, 0, '', @PermitType, @Subject, @submittedBy, @at)
-            """,
-            new { state.Id, state.Pins.PermitType, state.Subject, submittedBy, at = state.SubmittedAt.ToMicroseconds() },
-            transaction);
+    public static void Insert(WriteBatch batch, ApplicationState state, string submittedBy) => batch.Add(
+        """
+        INSERT INTO applications (id, sequence, status, permit_type, subject_id, submitted_by, submitted_at)
+        VALUES (@id, 0, '', @permit, @subject, @submitter, @at)
+        """,
+        ("id", state.Id),
+        ("permit", state.Pins.PermitType),
+        ("subject", state.Subject),
+        ("submitter", submittedBy),
+        ("at", state.SubmittedAt.ToMicroseconds()));
 
-    /// <summary>Brings the rows to a state.</summary>
-    /// <param name="transaction">The transaction that appended the history.</param>
-    /// <param name="state">The state after it.</param>
-    /// <param name="deadline">The deadline after it, or null before the promise starts.</param>
-    public static async Task UpdateAsync(DbTransaction transaction, ApplicationState state, DeadlineView? deadline)
+    /// <summary>Brings the rows from one state to another.</summary>
+    /// <param name="batch">Where the statements go: sent with the entries that changed the state.</param>
+    /// <param name="before">The state that the rows show; null: none.</param>
+    /// <param name="state">The state to be shown.</param>
+    /// <param name="deadline">The deadline, or null before the promise starts.</param>
+    public static void Update(WriteBatch batch, ApplicationState? before, ApplicationState state, DeadlineView? deadline)
     {
-        await transaction.Connection!.ExecuteAsync(
-            "UPDATE applications SET sequence = @Sequence, status = @status, due_on = @due WHERE id = @Id",
-            new { state.Id, state.Sequence, status = state.Status.ToString(), due = deadline?.DueOn?.ToText() },
-            transaction);
-        foreach (var visit in state.Visits)
+        batch.Add(
+            "UPDATE applications SET sequence = @sequence, status = @status, due_on = @due WHERE id = @id",
+            ("id", state.Id),
+            ("sequence", state.Sequence),
+            ("status", state.Status.ToString()),
+            ("due", deadline?.DueOn?.ToText()));
+        foreach (var visit in state.Visits.Skip(before?.Visits.Count ?? 0))
         {
-            await UpsertVisitAsync(transaction, state.Id, visit.Opening, visit.Since, visit.Until);
+            UpsertVisit(batch, state.Id, visit.Opening, visit.Since, visit.Until);
         }
 
-        foreach (var open in state.CurrentStages)
+        foreach (var open in state.CurrentStages.Where(open => before is null || !before.CurrentStages.Contains(open)))
         {
-            await UpsertVisitAsync(transaction, state.Id, open.Opening, open.Since, null);
+            UpsertVisit(batch, state.Id, open.Opening, open.Since, null);
         }
     }
 
-    private static Task UpsertVisitAsync(DbTransaction transaction, string application, StageOpening opening, DateTimeOffset since, DateTimeOffset? until) =>
-        transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO stage_visits (application_id, stage, started_at, ended_at, office, role, signs)
-            VALUES (@application, @Stage, @since, @until, @Office, @Role, @signs)
-            ON CONFLICT (application_id, stage, started_at) DO UPDATE SET ended_at = excluded.ended_at
-            """,
-            new
-            {
-                application,
-                opening.Stage,
-                since = since.ToMicroseconds(),
-                until = until?.ToMicroseconds(),
-                opening.Office,
-                opening.Role,
-                signs = opening.Signs ? 1 : 0,
-            },
-            transaction);
+    private static void UpsertVisit(WriteBatch batch, string application, StageOpening opening, DateTimeOffset since, DateTimeOffset? until) => batch.Add(
+        """
+        INSERT INTO stage_visits (application_id, stage, started_at, ended_at, office, role, signs)
+        VALUES (@application, @stage, @since, @until, @office, @role, @signs)
+        ON CONFLICT (application_id, stage, started_at) DO UPDATE SET ended_at = excluded.ended_at
+        """,
+        ("application", application),
+        ("stage", opening.Stage),
+        ("since", since.ToMicroseconds()),
+        ("until", until?.ToMicroseconds()),
+        ("office", opening.Office),
+        ("role", opening.Role),
+        ("signs", opening.Signs ? 1L : 0L));
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Text.Json;
-using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Storage;
 
@@ -10,23 +8,19 @@ namespace Sakpore.Grpc.Applications;
 internal static class Outbox
 {
     /// <summary>Adds the messages that a command's entries cause.</summary>
-    public static async Task AddAsync(DbTransaction transaction, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
+    public static void Add(WriteBatch batch, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
     {
         foreach (var entry in entries)
         {
             if (Kind(entry.Event) is { } kind)
             {
-                await transaction.Connection!.ExecuteAsync(
-                    "INSERT INTO outbox (application_id, sequence, kind, body, created_at) VALUES (@Id, @Sequence, @kind, @body, @at)",
-                    new
-                    {
-                        state.Id,
-                        entry.Sequence,
-                        kind,
-                        body = JsonSerializer.Serialize(new { application = state.Id, subject = state.Subject }),
-                        at = entry.At.ToMicroseconds(),
-                    },
-                    transaction);
+                batch.Add(
+                    "INSERT INTO outbox (application_id, sequence, kind, body, created_at) VALUES (@id, @sequence, @kind, @body, @at)",
+                    ("id", state.Id),
+                    ("sequence", entry.Sequence),
+                    ("kind", kind),
+                    ("body", JsonSerializer.Serialize(new { application = state.Id, subject = state.Subject })),
+                    ("at", entry.At.ToMicroseconds()));
             }
         }
     }

@@ -15,6 +15,13 @@ namespace Sakpore.Grpc.Applications;
 /// </summary>
 internal sealed class Receipts(InstallationKey installation)
 {
+    /// <summary>The receipt of <c>@Caller</c>'s request <c>@RequestId</c>.</summary>
+    public const string Select =
+        """
+        SELECT method AS Method, fingerprint AS Fingerprint, resource AS Resource, sequence AS Sequence
+        FROM receipts WHERE caller = @Caller AND request_id = @RequestId
+        """;
+
     private const int LongestRequestId = 64;
 
     /// <summary>Checks a request id and takes the request's fingerprint: a keyed digest, for a body may hold personal values.</summary>
@@ -60,34 +67,40 @@ internal sealed class Receipts(InstallationKey installation)
 
     /// <summary>What was done for this request before, or null.</summary>
     /// <exception cref="FaultException">The id was used for another request.</exception>
-    public static async Task<Receipt?> FindAsync(DbTransaction transaction, RequestIdentity request)
-    {
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<ReceiptRow>(
-            """
-            SELECT method AS Method, fingerprint AS Fingerprint, resource AS Resource, sequence AS Sequence
-            FROM receipts WHERE caller = @Caller AND request_id = @RequestId
-            """,
-            new { request.Caller, request.RequestId },
-            transaction);
-        if (row is null)
-        {
-            return null;
-        }
+    public static async Task<Receipt?> FindAsync(DbTransaction transaction, RequestIdentity request) => Matched(
+        await transaction.Connection!.QuerySingleOrDefaultAsync<ReceiptRow>(Select, new { request.Caller, request.RequestId }, transaction), request);
 
-        return row.Method == request.Method && row.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
-            ? new Receipt(row.Resource, row.Sequence)
-            : throw Fault.Of(FaultReason.RequestIdReused, request.RequestId).Thrown();
-    }
+    /// <summary>The same from a query of several statements, one of which is <see cref="Select"/>.</summary>
+    /// <exception cref="FaultException">The id was used for another request.</exception>
+    public static async Task<Receipt?> ReadAsync(SqlMapper.GridReader results, RequestIdentity request) =>
+        Matched(await results.ReadSingleOrDefaultAsync<ReceiptRow>(), request);
 
     /// <summary>Remembers what was done.</summary>
-    public static Task AddAsync(DbTransaction transaction, RequestIdentity request, Receipt receipt, DateTimeOffset at) =>
-        transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO receipts (caller, request_id, method, fingerprint, resource, sequence, at)
-            VALUES (@Caller, @RequestId, @Method, @Fingerprint, @Resource, @Sequence, @at)
-            """,
-            new { request.Caller, request.RequestId, request.Method, request.Fingerprint, receipt.Resource, receipt.Sequence, at = at.ToMicroseconds() },
-            transaction);
+    public static Task AddAsync(DbTransaction transaction, RequestIdentity request, Receipt receipt, DateTimeOffset at)
+    {
+        var batch = new WriteBatch();
+        Add(batch, request, receipt, at);
+        return batch.ExecuteAsync(transaction);
+    }
+
+    /// <summary>Remembers what was done, when the batch is sent.</summary>
+    public static void Add(WriteBatch batch, RequestIdentity request, Receipt receipt, DateTimeOffset at) => batch.Add(
+        """
+        INSERT INTO receipts (caller, request_id, method, fingerprint, resource, sequence, at)
+        VALUES (@caller, @request, @method, @fingerprint, @resource, @sequence, @at)
+        """,
+        ("caller", request.Caller),
+        ("request", request.RequestId),
+        ("method", request.Method),
+        ("fingerprint", request.Fingerprint),
+        ("resource", receipt.Resource),
+        ("sequence", receipt.Sequence),
+        ("at", at.ToMicroseconds()));
+
+    private static Receipt? Matched(ReceiptRow? row, RequestIdentity request) =>
+        row is null ? null
+        : row.Method == request.Method && row.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint) ? new Receipt(row.Resource, row.Sequence)
+        : throw Fault.Of(FaultReason.RequestIdReused, request.RequestId).Thrown();
 
     private sealed record ReceiptRow(string Method, byte[] Fingerprint, string Resource, long Sequence);
 }

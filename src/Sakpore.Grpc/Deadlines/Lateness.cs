@@ -48,43 +48,43 @@ internal sealed class Lateness(Database database, CatalogParts catalog, OfficeCl
     {
         var all = caller.Holds(Roles.Koordinator) || caller.Holds(Roles.Kepala);
         var permits = all ? catalog.PinsOf(caller.Office!) : [];
+        var parameters = new DynamicParameters(new
+        {
+            today = today.ToText(),
+            caller.Office,
+            holder = ResourceNames.IdIn(ResourceNames.Offices, holder) ?? "",
+            after?.DueOn,
+            after?.Id,
+            count,
+        });
         return
         [
             .. await connection.QueryAsync<LateRow>(
                 $"""
                 SELECT a.id AS Application, a.permit_type AS PermitType, a.due_on AS DueOn, a.status AS Status
                 FROM applications a
-                WHERE a.due_on < @today AND a.status IN @OpenStates
-                  AND (a.permit_type IN @permits OR EXISTS (SELECT 1 FROM stage_visits v WHERE v.application_id = a.id AND v.office = @Office))
+                WHERE a.due_on < @today AND a.status IN {SqlList.Of("open", OpenStates, parameters)}
+                  AND (a.permit_type IN {SqlList.Of("permit", permits, parameters)} OR EXISTS (SELECT 1 FROM stage_visits v WHERE v.application_id = a.id AND v.office = @Office))
                   {(holder.Length == 0 ? "" : "AND EXISTS (SELECT 1 FROM stage_visits h WHERE h.application_id = a.id AND h.office = @holder AND h.ended_at IS NULL)")}
                   {(after is null ? "" : "AND (a.due_on > @DueOn OR (a.due_on = @DueOn AND a.id > @Id))")}
                 ORDER BY a.due_on, a.id LIMIT @count
                 """,
-                new
-                {
-                    today = today.ToText(),
-                    OpenStates,
-                    permits = permits.Count > 0 ? permits : [""],
-                    caller.Office,
-                    holder = ResourceNames.IdIn(ResourceNames.Offices, holder) ?? "",
-                    after?.DueOn,
-                    after?.Id,
-                    count,
-                }),
+                parameters),
         ];
     }
 
     private static async Task<ILookup<string, HolderRow>> HoldersAsync(DbConnection connection, IEnumerable<string> applications)
     {
         var ids = applications.ToArray();
+        var parameters = new DynamicParameters();
         return ids.Length == 0
             ? Array.Empty<HolderRow>().ToLookup(row => row.Application)
             : (await connection.QueryAsync<HolderRow>(
-                """
+                $"""
                 SELECT application_id AS Application, office AS Office, stage AS Stage, started_at AS StartedAt
-                FROM stage_visits WHERE ended_at IS NULL AND application_id IN @ids ORDER BY started_at, office
+                FROM stage_visits WHERE ended_at IS NULL AND application_id IN {SqlList.Of("id", ids, parameters)} ORDER BY started_at, office
                 """,
-                new { ids })).ToLookup(row => row.Application);
+                parameters)).ToLookup(row => row.Application);
     }
 
     private OverdueApplication ToMessage(LateRow row, IEnumerable<HolderRow> holders, DateOnly today)

@@ -24,13 +24,14 @@ internal sealed class StageTimes(Database database, CatalogParts catalog)
                 return report;
             }
 
+            var parameters = new DynamicParameters(new { from = Midnight(start), until = Midnight(end.AddDays(1)) });
             var rows = connection.QueryUnbufferedAsync<VisitRow>(
-                """
+                $"""
                 SELECT v.office AS Office, v.stage AS Stage, a.permit_type AS PermitType, v.started_at AS StartedAt, v.ended_at AS EndedAt
                 FROM stage_visits v JOIN applications a ON a.id = v.application_id
-                WHERE v.ended_at >= @from AND v.ended_at < @until AND a.permit_type IN @permits
+                WHERE v.ended_at >= @from AND v.ended_at < @until AND a.permit_type IN {SqlList.Of("permit", permits, parameters)}
                 """,
-                new { from = Midnight(start), until = Midnight(end.AddDays(1)), permits });
+                parameters);
             await foreach (var row in rows.WithCancellation(cancellation))
             {
                 Add(report, row);

@@ -73,10 +73,18 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
             ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
         using var key = installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
         var wrappedKey = subjectKey.Wrap(key, KeyContext(document.Id), random);
-        await connection.ExecuteAsync(
-            "UPDATE documents SET attached_to = @application, subject_id = @subject, wrapped_key = @wrappedKey WHERE id = @Id",
+        var attached = await connection.ExecuteAsync(
+            """
+            UPDATE documents SET attached_to = @application, subject_id = @subject, wrapped_key = @wrappedKey
+            WHERE id = @Id AND attached_to IS NULL
+            """,
             new { application, subject, wrappedKey, document.Id },
             transaction);
+        if (attached == 0)
+        {
+            throw Fault.Of(FaultReason.DocumentAlreadyAttached, name).Thrown();
+        }
+
         return document with { AttachedTo = application, SubjectId = subject, WrappedKey = wrappedKey };
     }
 

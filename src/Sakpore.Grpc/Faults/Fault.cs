@@ -28,6 +28,12 @@ internal sealed record Fault(string Reason, global::Grpc.Core.StatusCode Status,
     public static Fault Of(PdfFault fault) =>
         new(fault.Reason, global::Grpc.Core.StatusCode.InvalidArgument, new LocalizedText(fault.Indonesian, fault.English));
 
+    /// <summary>The etag that the resource has now, where the caller's view of it is old; null otherwise.</summary>
+    public string? Etag { get; init; }
+
+    /// <summary>This fault with the etag that the resource has now.</summary>
+    public Fault WithEtag(string etag) => this with { Etag = etag };
+
     /// <summary>This fault, to be thrown to the one place that answers with it.</summary>
     public FaultException Thrown() => new(this);
 

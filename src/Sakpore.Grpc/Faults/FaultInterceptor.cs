@@ -63,6 +63,11 @@ internal sealed class FaultInterceptor : Interceptor
             reason.Metadata.Add("subject", subject);
         }
 
+        if (fault.Etag is { } etag)
+        {
+            reason.Metadata.Add("etag", etag);
+        }
+
         return new Google.Rpc.Status
         {
             Code = (int)fault.Status,

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Letters;
 
@@ -31,14 +32,14 @@ internal static class NumberRegister
             transaction);
 
     /// <summary>Records that the application's letter was issued under its number.</summary>
-    public static Task IssueAsync(DbTransaction transaction, string application) => EndAsync(transaction, application, "ISSUED", null);
+    public static void Issue(WriteBatch batch, string application) => End(batch, application, "ISSUED", null);
 
     /// <summary>Records that the application ended without its letter: the number is void and never used again.</summary>
-    public static Task VoidAsync(DbTransaction transaction, string application, string reason) => EndAsync(transaction, application, "VOID", reason);
+    public static void Void(WriteBatch batch, string application, string reason) => End(batch, application, "VOID", reason);
 
-    private static Task EndAsync(DbTransaction transaction, string application, string status, string? reason) =>
-        transaction.Connection!.ExecuteAsync(
-            "UPDATE letter_numbers SET status = @status, reason = @reason WHERE application_id = @application AND status = 'PENDING'",
-            new { application, status, reason },
-            transaction);
+    private static void End(WriteBatch batch, string application, string status, string? reason) => batch.Add(
+        "UPDATE letter_numbers SET status = @status, reason = @reason WHERE application_id = @application AND status = 'PENDING'",
+        ("application", application),
+        ("status", status),
+        ("reason", reason));
 }

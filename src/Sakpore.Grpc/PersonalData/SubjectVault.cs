@@ -12,7 +12,8 @@ namespace Sakpore.Grpc.PersonalData;
 /// </summary>
 /// <param name="installation">The installation's key, under which subjects' keys are wrapped.</param>
 /// <param name="random">Randomness for identifiers, keys and nonces.</param>
-internal sealed class SubjectVault(InstallationKey installation, RandomIdentifiers random)
+/// <param name="dialect">Where the databases differ.</param>
+internal sealed class SubjectVault(InstallationKey installation, RandomIdentifiers random, Dialect dialect)
 {
     /// <summary>Makes a subject with a key of its own.</summary>
     public async Task<string> CreateAsync(DbTransaction transaction, DateTimeOffset at)
@@ -29,11 +30,12 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
         return subject;
     }
 
-    /// <summary>A subject's key, or null where the subject is erased.</summary>
+    /// <summary>A subject's key, or null where the subject is erased. Within a transaction no erasure comes between.</summary>
     public async Task<SealingKey?> KeyAsync(DbConnection connection, string subject, DbTransaction? transaction = null)
     {
         var wrapped = await connection.QuerySingleOrDefaultAsync<byte[]>(
-            "SELECT wrapped_key FROM subject_keys WHERE subject_id = @subject", new { subject }, transaction);
+            $"SELECT wrapped_key FROM subject_keys WHERE subject_id = @subject {(transaction is null ? "" : dialect.ForShare)}",
+            new { subject }, transaction);
         return wrapped is null ? null : installation.Key.Unwrap(wrapped, KeyContext(subject));
     }
 

@@ -7,6 +7,7 @@ using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Signing;
 
@@ -31,7 +32,6 @@ internal sealed class LetterIssue(
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(signed.Pdf.Span));
         var state = await commands.RecordAsync(scope, new RecordSignature(intent.Id, document.Id, sha256, key.Certificate.Sha256));
         await LetterSigning.EndAsync(transaction, intent.Id, "SIGNED");
-        await NumberRegister.IssueAsync(transaction, application);
         var permitType = scope.Parts.PermitType;
         await register.EnterAsync(
             transaction,
@@ -41,7 +41,10 @@ internal sealed class LetterIssue(
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,
             form is null ? "" : FormStruct.Holder(form));
-        await Receipts.AddAsync(transaction, call.Request, new Receipt(application, state.Sequence), scope.At);
+        var batch = new WriteBatch();
+        NumberRegister.Issue(batch, application);
+        Receipts.Add(batch, call.Request, new Receipt(application, state.Sequence), scope.At);
+        await batch.ExecuteAsync(transaction);
         return state;
     }
 }

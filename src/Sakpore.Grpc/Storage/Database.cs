@@ -3,13 +3,23 @@ using DbUp.Engine.Output;
 
 namespace Sakpore.Grpc.Storage;
 
-/// <summary>The hub's database: migrated at start, read by connection, written by transaction.</summary>
+/// <summary>The hub's database: migrated at start, read in snapshots, written in transactions.</summary>
 internal sealed class Database(Dialect dialect)
 {
-    /// <summary>Brings the schema up to date. Scripts are numbered and each runs once, in one transaction.</summary>
+    /// <summary>How often a write is tried before its conflict is told: once, and three times anew.</summary>
+    public const int Attempts = 4;
+
+    /// <summary>Where SQLite and PostgreSQL differ.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>
+    /// Brings the schema up to date. Scripts are numbered and each runs once, in one transaction; processes that start
+    /// together wait for one another.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A script failed; the schema is as that script found it.</exception>
     public void Migrate()
     {
+        using var alone = dialect.LockMigrations();
         var result = dialect.Migrations()
             .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .WithVariable("blob", dialect.BlobType)
@@ -23,25 +33,57 @@ internal sealed class Database(Dialect dialect)
         }
     }
 
-    /// <summary>Reads on a connection of its own.</summary>
+    /// <summary>Reads on a connection of its own, in one snapshot: all statements see the same committed state.</summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var connection = await dialect.OpenAsync(cancellation);
+        await using var snapshot = await dialect.BeginReadAsync(connection, cancellation);
+        return await read(connection);
+    }
+
+    /// <summary>Reads with one statement, which is a snapshot by itself: one round trip.</summary>
+    public async Task<T> ReadOnceAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
     {
         await using var connection = await dialect.OpenAsync(cancellation);
         return await read(connection);
     }
 
     /// <summary>Writes in one transaction: everything that <paramref name="write"/> does is stored, or nothing.</summary>
-    /// <exception cref="WriteConflictException">Another transaction was first; nothing was stored.</exception>
+    /// <param name="write">What is done; run again, in a new transaction, where another one was first.</param>
+    /// <param name="cancellation">Cancels the writing; after the commit it has no effect.</param>
+    /// <exception cref="WriteConflictException">Others were first, <see cref="Attempts"/> times; nothing was stored.</exception>
     public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
-        InTransactionAsync(write, transaction => transaction.CommitAsync(cancellation), cancellation);
+        CommandAsync(async transaction => (await write(transaction), new WriteBatch()), cancellation);
+
+    /// <summary>
+    /// Writes as <see cref="WriteAsync"/> does; the statements that <paramref name="write"/> hands back are sent together
+    /// with the commit, in one round trip where the database can.
+    /// </summary>
+    /// <param name="write">What is done, and the statements that end it.</param>
+    /// <param name="cancellation">Cancels the writing; after the commit it has no effect.</param>
+    /// <exception cref="WriteConflictException">Others were first, <see cref="Attempts"/> times; nothing was stored.</exception>
+    public Task<T> CommandAsync<T>(Func<DbTransaction, Task<(T Result, WriteBatch Last)>> write, CancellationToken cancellation) =>
+        InTransactionAsync(write, (transaction, last) => last.CommitAsync(transaction, cancellation), cancellation);
 
     /// <summary>Does all that a writing does and stores nothing of it: what would come of it is answered.</summary>
-    /// <exception cref="WriteConflictException">Another transaction was first.</exception>
+    /// <exception cref="WriteConflictException">Others were first, <see cref="Attempts"/> times.</exception>
     public Task<T> RehearseAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
-        InTransactionAsync(write, transaction => transaction.RollbackAsync(cancellation), cancellation);
+        RehearseCommandAsync(async transaction => (await write(transaction), new WriteBatch()), cancellation);
+
+    /// <summary>Rehearses what <see cref="CommandAsync"/> would do, its last statements included.</summary>
+    /// <exception cref="WriteConflictException">Others were first, <see cref="Attempts"/> times.</exception>
+    public Task<T> RehearseCommandAsync<T>(Func<DbTransaction, Task<(T Result, WriteBatch Last)>> write, CancellationToken cancellation) =>
+        InTransactionAsync(
+            write,
+            async (transaction, last) =>
+            {
+                await last.ExecuteAsync(transaction, cancellation);
+                await transaction.RollbackAsync(cancellation);
+            },
+            cancellation);
 
     /// <summary>Makes deletions final, also in the files behind the tables.</summary>
-    public Task ForgetDeletedAsync(CancellationToken cancellation) => ReadAsync(
+    public Task ForgetDeletedAsync(CancellationToken cancellation) => ReadOnceAsync(
         async connection =>
         {
             await dialect.ForgetDeletedAsync(connection, cancellation);
@@ -50,19 +92,25 @@ internal sealed class Database(Dialect dialect)
         cancellation);
 
     private async Task<T> InTransactionAsync<T>(
-        Func<DbTransaction, Task<T>> write, Func<DbTransaction, Task> end, CancellationToken cancellation)
+        Func<DbTransaction, Task<(T Result, WriteBatch Last)>> write, Func<DbTransaction, WriteBatch, Task> end, CancellationToken cancellation)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await using var connection = await dialect.OpenAsync(cancellation);
-            await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
-            var written = await write(transaction);
-            await end(transaction);
-            return written;
-        }
-        catch (DbException conflict) when (dialect.IsConflict(conflict))
-        {
-            throw new WriteConflictException(conflict);
+            try
+            {
+                await using var connection = await dialect.OpenAsync(cancellation);
+                await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
+                var (result, last) = await write(transaction);
+                await end(transaction, last);
+                return result;
+            }
+            catch (DbException conflict) when (dialect.IsConflict(conflict))
+            {
+                if (attempt == Attempts)
+                {
+                    throw new WriteConflictException(conflict);
+                }
+            }
         }
     }
 }

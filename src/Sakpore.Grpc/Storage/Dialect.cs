@@ -1,20 +1,37 @@
-using System.Data;
 using System.Data.Common;
 using DbUp.Builder;
 
 namespace Sakpore.Grpc.Storage;
 
 /// <summary>The few places where SQLite and PostgreSQL differ. All other SQL is shared text.</summary>
-internal abstract class Dialect
+internal abstract class Dialect : IAsyncDisposable
 {
     /// <summary>The column type of canonical and sealed bytes.</summary>
     public abstract string BlobType { get; }
 
+    /// <summary>
+    /// Ends a SELECT so that its rows stay as they are until the transaction ends. Empty on SQLite, where a writer is alone.
+    /// </summary>
+    public abstract string ForShare { get; }
+
+    /// <summary>Ends a SELECT that claims rows: those that another transaction has claimed are left out. Empty on SQLite.</summary>
+    public abstract string ForUpdateSkipLocked { get; }
+
     /// <summary>A connection that is open and set up.</summary>
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellation);
 
-    /// <summary>Begins a transaction that will write. On SQLite it takes the one writer's place at once (BEGIN IMMEDIATE).</summary>
+    /// <summary>Begins a transaction whose statements all read the same committed state.</summary>
+    public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>
+    /// Begins a transaction that will write. On SQLite it takes the one writer's place at once (BEGIN IMMEDIATE). On
+    /// PostgreSQL it is READ COMMITTED: what a command decides on is one application, two writers of which conflict on the
+    /// key of its next entry; a stricter isolation would only make strangers fail, above all those who wait for a serial.
+    /// </summary>
     public abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>Keeps other processes from migrating the same database until disposed.</summary>
+    public abstract IDisposable LockMigrations();
 
     /// <summary>Where migrations are written to.</summary>
     public abstract UpgradeEngineBuilder Migrations();
@@ -25,6 +42,6 @@ internal abstract class Dialect
     /// <summary>Leaves nothing of deleted rows in the file, where the database keeps them by default.</summary>
     public abstract Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>The isolation in which commands decide.</summary>
-    protected const IsolationLevel CommandIsolation = IsolationLevel.Serializable;
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
 }

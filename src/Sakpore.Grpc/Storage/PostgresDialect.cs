@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using Dapper;
 using DbUp;
 using DbUp.Builder;
 using Npgsql;
@@ -6,21 +8,46 @@ using Npgsql;
 namespace Sakpore.Grpc.Storage;
 
 /// <summary>PostgreSQL: for real use and for several hub processes.</summary>
-/// <param name="source">Connections, from a configured connection string.</param>
-internal sealed class PostgresDialect(NpgsqlDataSource source) : Dialect
+/// <param name="connectionString">A connection string of Npgsql's.</param>
+internal sealed class PostgresDialect(string connectionString) : Dialect
 {
+    // "sakpore" in ASCII: one of the database's advisory locks is ours under this key.
+    private const long MigrationLock = 0x73616B706F7265;
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+
     /// <inheritdoc/>
     public override string BlobType => "BYTEA";
 
     /// <inheritdoc/>
-    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);
+    public override string ForShare => "FOR SHARE";
+
+    /// <inheritdoc/>
+    public override string ForUpdateSkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc/>
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
+
+    /// <inheritdoc/>
+    public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>
-        await connection.BeginTransactionAsync(CommandIsolation, cancellation);
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
 
     /// <inheritdoc/>
-    public override UpgradeEngineBuilder Migrations() => DeployChanges.To.PostgresqlDatabase(source.ConnectionString);
+    public override IDisposable LockMigrations()
+    {
+        // A connection outside the pool: the lock is gone with it, also when the process dies.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        connection.Open();
+        connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public override UpgradeEngineBuilder Migrations() => DeployChanges.To.PostgresqlDatabase(connectionString);
 
     /// <inheritdoc/>
     public override bool IsConflict(DbException exception) => exception is PostgresException
@@ -30,4 +57,7 @@ internal sealed class PostgresDialect(NpgsqlDataSource source) : Dialect
 
     /// <inheritdoc/>
     public override Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
 }

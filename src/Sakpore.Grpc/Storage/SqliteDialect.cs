@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using DbUp;
@@ -25,6 +26,12 @@ internal sealed class SqliteDialect(string path) : Dialect
     public override string BlobType => "BLOB";
 
     /// <inheritdoc/>
+    public override string ForShare => "";
+
+    /// <inheritdoc/>
+    public override string ForUpdateSkipLocked => "";
+
+    /// <inheritdoc/>
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         var connection = new SqliteConnection(_connectionString);
@@ -36,8 +43,25 @@ internal sealed class SqliteDialect(string path) : Dialect
     }
 
     /// <inheritdoc/>
+    public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
+        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>
-        await connection.BeginTransactionAsync(CommandIsolation, cancellation);
+        await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+
+    /// <inheritdoc/>
+    public override IDisposable LockMigrations()
+    {
+        // A second process on the same file is a mistake that must not break the schema: it finds the lock held and fails.
+        return new FileStream(path + ".migrating", new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        });
+    }
 
     /// <inheritdoc/>
     public override UpgradeEngineBuilder Migrations() => DeployChanges.To.SqliteDatabase(_connectionString);
@@ -49,4 +73,7 @@ internal sealed class SqliteDialect(string path) : Dialect
     /// <inheritdoc/>
     public override Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation) =>
         connection.ExecuteAsync(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken: cancellation));
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -6,7 +6,9 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Tests.Applications;
 
 /// <summary>Pages and filters of the list (AIP-158, and a part of AIP-160).</summary>
-internal sealed class ListApplicationsTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class ListApplicationsTests(TestDatabase database)
 {
     private TestHub _hub = null!;
     private string[] _names = [];
@@ -14,7 +16,7 @@ internal sealed class ListApplicationsTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
+        _hub = await TestHub.StartAsync(database: database);
         _names = new string[5];
         for (var index = 0; index < _names.Length; index++)
         {

@@ -7,12 +7,14 @@ using Sakpore.Signing.V1;
 namespace Sakpore.Grpc.Tests.Applications;
 
 /// <summary>A call that only asks takes the whole path, answers as if meant, and stores nothing (AIP-163).</summary>
-internal sealed class ValidateOnlyTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class ValidateOnlyTests(TestDatabase database)
 {
     private TestHub _hub = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [OneTimeTearDown]
     public async Task Stop() => await _hub.DisposeAsync();

@@ -7,7 +7,9 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Tests.BadInput;
 
 /// <summary>Files that are not what they should be.</summary>
-internal sealed class BadDocumentTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class BadDocumentTests(TestDatabase database)
 {
     private const int DocumentLimit = 3 << 20;
     private const int RequirementLimit = 1 << 20;
@@ -16,7 +18,7 @@ internal sealed class BadDocumentTests
 
     [OneTimeSetUp]
     public async Task Start() =>
-        _hub = await TestHub.StartAsync(options => options with { DocumentBytes = DocumentLimit, RequirementBytes = RequirementLimit });
+        _hub = await TestHub.StartAsync(options => options with { DocumentBytes = DocumentLimit, RequirementBytes = RequirementLimit }, database);
 
     [OneTimeTearDown]
     public async Task Stop() => await _hub.DisposeAsync();

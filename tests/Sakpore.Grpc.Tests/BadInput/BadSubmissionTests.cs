@@ -5,13 +5,15 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Tests.BadInput;
 
 /// <summary>What an applicant's portal can get wrong. Each is refused with a reason, and nothing is stored.</summary>
-internal sealed class BadSubmissionTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class BadSubmissionTests(TestDatabase database)
 {
     private TestHub _hub = null!;
     private SubmitApplicationRequest _submission = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [SetUp]
     public async Task Prepare() => _submission = await _hub.Portal.SubmissionAsync();

@@ -6,7 +6,9 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Tests.BadInput;
 
 /// <summary>Right requests at the wrong time or by the wrong caller.</summary>
-internal sealed class OutOfTurnTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class OutOfTurnTests(TestDatabase database)
 {
     private TestHub _hub = null!;
     private SubmitApplicationResponse _submitted = null!;
@@ -14,7 +16,7 @@ internal sealed class OutOfTurnTests
     private string Name => _submitted.Application.Name;
 
     [OneTimeSetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [SetUp]
     public async Task Submit() => _submitted = await _hub.Portal.SubmitAsync();

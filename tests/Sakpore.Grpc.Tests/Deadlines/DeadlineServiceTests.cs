@@ -8,14 +8,16 @@ namespace Sakpore.Grpc.Tests.Deadlines;
 
 /// <summary>When is it due, what is late and who holds it, and how long did stages take.</summary>
 [TestFixture]
-internal sealed class DeadlineServiceTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class DeadlineServiceTests(TestDatabase database)
 {
     private TestHub _hub = null!;
 
     private DeadlineService.DeadlineServiceClient Koordinator => new(_hub.Officer("dpmptsp", "contoh-koordinator"));
 
     [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [TearDown]
     public async Task Stop() => await _hub.DisposeAsync();

@@ -1,3 +1,4 @@
+using Dapper;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Sakpore.Grpc.Development;
 
 namespace Sakpore.Grpc.Tests.Hosting;
@@ -15,12 +17,14 @@ internal sealed class TestHub : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly GrpcChannel _channel;
     private readonly DirectoryInfo _data;
+    private readonly HubOptions _options;
+    private readonly bool _owner;
 
-    private TestHub(WebApplication app, DirectoryInfo data, FakeTimeProvider time)
+    private TestHub(WebApplication app, HubOptions options, FakeTimeProvider time, bool owner)
     {
-        (_app, _data, Time) = (app, data, time);
+        (_app, _data, _options, Time, _owner) = (app, new DirectoryInfo(options.DataDirectory), options, time, owner);
         _channel = GrpcChannel.ForAddress(app.Urls.Last(), new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        Callers = DevelopmentCallers.Read(data.FullName);
+        Callers = DevelopmentCallers.Read(_data.FullName);
     }
 
     public FakeTimeProvider Time { get; }
@@ -43,17 +47,27 @@ internal sealed class TestHub : IAsyncDisposable
 
     public CallInvoker Head => Officer("dpmptsp", "contoh-kepala");
 
-    public static async Task<TestHub> StartAsync(Func<HubOptions, HubOptions>? configure = null)
+    public static async Task<TestHub> StartAsync(
+        Func<HubOptions, HubOptions>? configure = null, TestDatabase database = TestDatabase.Sqlite)
     {
         var data = Directory.CreateTempSubdirectory("sakpore-test-");
 
         // A Monday morning in the office: 2026-11-23T09:00 WIB.
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
-        var options = new HubOptions { Development = true, DataDirectory = data.FullName, HttpPort = 0, GrpcPort = 0 };
-        var app = Hub.Create(configure?.Invoke(options) ?? options, time);
-        await app.StartAsync();
-        return new TestHub(app, data, time);
+        var options = new HubOptions
+        {
+            Development = true,
+            DataDirectory = data.FullName,
+            Postgres = database == TestDatabase.Postgres ? PostgresCluster.CreateDatabase() : null,
+            HttpPort = 0,
+            GrpcPort = 0,
+        };
+        return await StartAsync(configure?.Invoke(options) ?? options, time, owner: true);
     }
+
+    /// <summary>A second hub on the same database, with the same keys and clock.</summary>
+    public Task<TestHub> StartAnotherAsync(Func<HubOptions, HubOptions>? configure = null) =>
+        StartAsync(configure?.Invoke(_options) ?? _options, Time, owner: false);
 
     public CallInvoker Officer(string office, string officer) => As(Callers.Offices[office], "officers/" + officer);
 
@@ -61,7 +75,24 @@ internal sealed class TestHub : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Every row of every table as text: what must be as before after a refusal.</summary>
-    public string Snapshot()
+    public string Snapshot() => _options.Postgres is null ? SqliteSnapshot() : PostgresSnapshot(_options.Postgres);
+
+    private static async Task<TestHub> StartAsync(HubOptions options, FakeTimeProvider time, bool owner)
+    {
+        var app = Hub.Create(options, time);
+        await app.StartAsync();
+        return new TestHub(app, options, time, owner);
+    }
+
+    private static string PostgresSnapshot(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        var tables = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name");
+        return string.Join('\n', tables.SelectMany(table => connection.Query<string>($"SELECT '{table}: ' || t::text FROM {table} t ORDER BY 1")));
+    }
+
+    private string SqliteSnapshot()
     {
         using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly");
         connection.Open();
@@ -91,7 +122,17 @@ internal sealed class TestHub : IAsyncDisposable
         _channel.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (!_owner)
+        {
+            return;
+        }
+
         SqliteConnection.ClearAllPools();
+        if (_options.Postgres is { } postgres)
+        {
+            PostgresCluster.DropDatabase(postgres);
+        }
+
         _data.Delete(recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
 
 namespace Sakpore.Grpc.Tests.Installation;
@@ -38,7 +39,7 @@ internal sealed class ProductionStartTests
     public async Task Development_database_is_refused()
     {
         await using var hub = await TestHub.StartAsync();
-        var defect = await StartChecks.DatabaseAsync(hub.Get<Storage.Database>(), development: false, hub.Time.GetUtcNow(), default);
+        var defect = await StartChecks.DatabaseAsync(hub.Get<Database>(), development: false, hub.Time.GetUtcNow(), default);
         Assert.That(defect, Does.Contain("made in development mode").And.Contain("Sakpore__DataDirectory"));
     }
 

@@ -8,7 +8,9 @@ namespace Sakpore.Grpc.Tests.Offices;
 
 /// <summary>The head is away: an acting officer signs by mandate, a colleague takes over a role. No password is shared.</summary>
 [TestFixture]
-internal sealed class OfficeServiceTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class OfficeServiceTests(TestDatabase database)
 {
     private TestHub _hub = null!;
 
@@ -17,7 +19,7 @@ internal sealed class OfficeServiceTests
     private OfficeService.OfficeServiceClient Office => new(Koordinator);
 
     [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [TearDown]
     public async Task Stop() => await _hub.DisposeAsync();

@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
+using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.PersonalData;
@@ -11,7 +11,9 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Tests.PersonalData;
 
 /// <summary>What is left of a person: nothing before erasure in the open, and nothing after it at all (UU 27/2022).</summary>
-internal sealed class ErasureTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class ErasureTests(TestDatabase database)
 {
     private const string Note = "Foto KTP Siti Nurhaliza Wijayakusuma buram";
 
@@ -22,7 +24,7 @@ internal sealed class ErasureTests
     [SetUp]
     public async Task Start()
     {
-        _hub = await TestHub.StartAsync();
+        _hub = await TestHub.StartAsync(database: database);
         _submitted = await _hub.Portal.SubmitAsync();
         _id = _submitted.Application.Name["applications/".Length..];
         await _hub.FrontOffice.Applications().ReturnApplicationAsync(new ReturnApplicationRequest
@@ -94,16 +96,14 @@ internal sealed class ErasureTests
 
     private async Task<long> CountAsync(string subject)
     {
-        await using var connection = new SqliteConnection($"Data Source={_hub.DatabaseFile}");
-        await connection.OpenAsync();
-        await using var count = new SqliteCommand(
-            """
-            SELECT (SELECT COUNT(*) FROM subject_keys WHERE subject_id = $subject) + (SELECT COUNT(*) FROM personal_values WHERE subject_id = $subject)
-              + (SELECT COUNT(*) FROM document_chunks c JOIN documents d ON d.id = c.document_id WHERE d.subject_id = $subject)
-            """,
-            connection);
-        count.Parameters.AddWithValue("$subject", subject);
-        return (long)(await count.ExecuteScalarAsync())!;
+        return await _hub.Get<Database>().ReadAsync(
+            connection => connection.ExecuteScalarAsync<long>(
+                """
+                SELECT (SELECT COUNT(*) FROM subject_keys WHERE subject_id = @subject) + (SELECT COUNT(*) FROM personal_values WHERE subject_id = @subject)
+                  + (SELECT COUNT(*) FROM document_chunks c JOIN documents d ON d.id = c.document_id WHERE d.subject_id = @subject)
+                """,
+                new { subject }),
+            default);
     }
 
     /// <summary>Looks for the person's values in every byte of the database, its log and whatever lies beside it.</summary>
@@ -120,5 +120,10 @@ internal sealed class ErasureTests
                 Assert.That(content.GetBuffer().AsSpan(0, (int)content.Length).IndexOf(Encoding.UTF8.GetBytes(value)), Is.Negative, $"\"{value}\" in {file}");
             }
         }
+
+        // The same for rows, in which bytes stand as hex.
+        var rows = _hub.Snapshot();
+        Assert.That(values.Where(value => rows.Contains(value, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(values.Where(value => rows.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(value)), StringComparison.Ordinal)), Is.Empty);
     }
 }

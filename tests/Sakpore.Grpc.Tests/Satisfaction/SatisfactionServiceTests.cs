@@ -8,7 +8,9 @@ namespace Sakpore.Grpc.Tests.Satisfaction;
 
 /// <summary>The survey: once for each application that ended, and an index that tells on nobody.</summary>
 [TestFixture]
-internal sealed class SatisfactionServiceTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class SatisfactionServiceTests(TestDatabase database)
 {
     private static readonly int[] Good = [4, 4, 4, 3, 4, 3, 4, 4, 3];
 
@@ -17,7 +19,7 @@ internal sealed class SatisfactionServiceTests
     private SatisfactionService.SatisfactionServiceClient Public => new(_hub.Public);
 
     [SetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [TearDown]
     public async Task Stop() => await _hub.DisposeAsync();

@@ -8,14 +8,16 @@ namespace Sakpore.Grpc.Tests.SignedDocuments;
 
 /// <summary>An agency that has no signing system signs its recommendation here, and hands it in.</summary>
 [TestFixture]
-internal sealed class DocumentSigningTests
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class DocumentSigningTests(TestDatabase database)
 {
     private TestHub _hub = null!;
 
     private CallInvoker Kesbangpol => _hub.Officer("kesbangpol", "contoh-kesbangpol");
 
     [OneTimeSetUp]
-    public async Task Start() => _hub = await TestHub.StartAsync();
+    public async Task Start() => _hub = await TestHub.StartAsync(database: database);
 
     [OneTimeTearDown]
     public async Task Stop() => await _hub.DisposeAsync();

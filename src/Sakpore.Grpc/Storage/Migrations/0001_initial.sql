@@ -2,7 +2,7 @@
 -- Persons stand apart from the first row on: events, receipts and outbox hold identifiers only.
 
 CREATE TABLE installation (
-    id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    id         BIGINT  NOT NULL PRIMARY KEY CHECK (id = 1),
     mode       TEXT    NOT NULL CHECK (mode IN ('development', 'production')),
     created_at BIGINT  NOT NULL
 );
@@ -10,7 +10,7 @@ CREATE TABLE installation (
 CREATE TABLE catalog_parts (
     kind      TEXT    NOT NULL,
     slug      TEXT    NOT NULL,
-    version   INTEGER NOT NULL,
+    version   BIGINT  NOT NULL,
     sha256    TEXT    NOT NULL,
     content   $blob$  NOT NULL,
     stored_at BIGINT  NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE events (
     application_id TEXT    NOT NULL,
     sequence       BIGINT  NOT NULL,
     type           TEXT    NOT NULL,
-    schema_version INTEGER NOT NULL,
+    schema_version BIGINT  NOT NULL,
     at             BIGINT  NOT NULL,
     actor          TEXT    NOT NULL,
     office         TEXT,
@@ -73,7 +73,7 @@ CREATE TABLE stage_visits (
     ended_at       BIGINT,
     office         TEXT    NOT NULL,
     role           TEXT    NOT NULL,
-    signs          INTEGER NOT NULL,
+    signs          BIGINT  NOT NULL,
     PRIMARY KEY (application_id, stage, started_at)
 );
 
@@ -113,23 +113,23 @@ CREATE INDEX documents_by_subject ON documents (subject_id);
 
 CREATE TABLE document_chunks (
     document_id TEXT    NOT NULL REFERENCES documents (id),
-    position    INTEGER NOT NULL,
+    position    BIGINT  NOT NULL,
     sealed      $blob$  NOT NULL,
     PRIMARY KEY (document_id, position)
 );
 
 CREATE TABLE number_series (
     series      TEXT    NOT NULL,
-    year        INTEGER NOT NULL,
-    last_serial INTEGER NOT NULL,
+    year        BIGINT  NOT NULL,
+    last_serial BIGINT  NOT NULL,
     PRIMARY KEY (series, year)
 );
 
 -- Gapless: every serial 1..last_serial has exactly one row.
 CREATE TABLE letter_numbers (
     series         TEXT    NOT NULL,
-    year           INTEGER NOT NULL,
-    serial         INTEGER NOT NULL,
+    year           BIGINT  NOT NULL,
+    serial         BIGINT  NOT NULL,
     number         TEXT    NOT NULL,
     application_id TEXT    NOT NULL,
     status         TEXT    NOT NULL CHECK (status IN ('PENDING', 'ISSUED', 'VOID')),
