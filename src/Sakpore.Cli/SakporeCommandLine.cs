@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sakpore.Cli.Deadlines;
+using Sakpore.Cli.Seals;
 
 namespace Sakpore.Cli;
 
@@ -21,5 +22,6 @@ internal static class SakporeCommandLine
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
         DueCommand.Create(time),
+        SealCommand.Create(time),
     };
 }

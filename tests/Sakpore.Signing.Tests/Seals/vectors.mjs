@@ -1,9 +1,9 @@
-// Runs docs/seal-vectors.json against the verifier in JavaScript: node vectors.mjs VERIFIER VECTORS. Prints how many held.
+// Runs docs/seal-vectors.json against the verifier in JavaScript: node vectors.mjs VERIFIER VECTORS KEYFILE. Prints how many held.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const [verifier, file] = process.argv.slice(2);
-const { pin, withKeySet, withStatusList, checkSeal, ListFault } = await import(pathToFileURL(verifier));
+const [verifier, file, keyFile] = process.argv.slice(2);
+const { pin, openKeyFile, withKeySet, withStatusList, checkSeal, ListFault } = await import(pathToFileURL(verifier));
 const vectors = JSON.parse(readFileSync(file, 'utf8'));
 const bytes = hex => Uint8Array.from(Buffer.from(hex, 'hex'));
 
@@ -31,4 +31,6 @@ for (const { name, kind, bytes: hex, reason } of vectors.lists) {
   }
   expect(`${kind}, ${name}`, answer, reason);
 }
+const opened = await openKeyFile(readFileSync(keyFile, 'utf8'));
+expect('key file', (await checkSeal(vectors.seals[0].text, [opened], vectors.seals[0].at)).reason, 'SEAL_VALID');
 console.log(held);
