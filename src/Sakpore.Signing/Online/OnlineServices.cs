@@ -7,13 +7,11 @@ namespace Sakpore.Signing.Online;
 
 /// <summary>
 /// The way to timestamp authorities, OCSP responders and revocation lists over HTTP: bounded in time and size, with retries.
-/// It sends no cookies and no credentials but those it is given. Safe for use from several threads; dispose of it when done.
+/// It follows no redirects and sends no cookies and no credentials but those it is given. Safe for use from several threads; dispose of it when done.
 /// </summary>
 /// <remarks>Waiting is measured by the machine's clock: it concerns the network, and no statement about a document.</remarks>
 public sealed class OnlineServices : IDisposable
 {
-    private const int MostRedirects = 3;
-
     private readonly HttpClient _http;
     private readonly TimeSpan _timeout;
 
@@ -26,7 +24,7 @@ public sealed class OnlineServices : IDisposable
         _timeout = options.Timeout;
         transport ??= new SocketsHttpHandler
         {
-            MaxAutomaticRedirections = MostRedirects,
+            AllowAutoRedirect = false, // an address in a certificate leads to that address, and nowhere else
             UseCookies = false,
             ConnectTimeout = options.Timeout,
             AutomaticDecompression = DecompressionMethods.None, // what is small on the wire is small in memory

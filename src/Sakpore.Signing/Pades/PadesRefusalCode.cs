@@ -59,4 +59,34 @@ public enum PadesRefusalCode
 
     /// <summary>What would be added alters the document in a way that an earlier signature does not permit; the detail says where.</summary>
     BreaksEarlierSignature,
+
+    /// <summary>There is no timestamp; <see cref="PadesRefusal.Cause"/> says why.</summary>
+    TimestampFailed,
+
+    /// <summary>The timestamp does not fit into the room kept for it; <see cref="PadesRefusal.RoomNeeded"/> says what it takes.</summary>
+    TimestampRoomTooSmall,
+
+    /// <summary>A prepared signature that came back is not the one that was given out, or the key is another.</summary>
+    PreparationNotAuthentic,
+
+    /// <summary>The document bears no signature that could be extended.</summary>
+    NotSigned,
+
+    /// <summary>
+    /// A signature that is to be extended was altered, is revoked, or does not hold for another reason;
+    /// <see cref="PadesRefusal.Cause"/> says which.
+    /// </summary>
+    SignatureNotValid,
+
+    /// <summary>Everything that the level asks for is there already.</summary>
+    LevelReached,
+
+    /// <summary>There is no evidence about a certificate; <see cref="PadesRefusal.Cause"/> says why.</summary>
+    EvidenceMissing,
+
+    /// <summary>
+    /// The evidence about a certificate is older than the timestamp, so it cannot tell whether the signature was in time;
+    /// <see cref="PadesRefusal.RetryAt"/> says when to come back.
+    /// </summary>
+    EvidenceTooOld,
 }

@@ -12,6 +12,9 @@ public sealed record PadesSignature
     /// </summary>
     public const CertificationLevel DefaultCertification = CertificationLevel.FormFillingAndSignatures;
 
+    /// <summary>Largest <see cref="TimestampRoom"/>: 1 MB.</summary>
+    public const int LargestTimestampRoom = 1024 * 1024;
+
     /// <summary>When the signer claims to sign; becomes M, with its offset from UTC, cut to the second.</summary>
     public required DateTimeOffset SigningTime { get; init; }
 
@@ -53,6 +56,21 @@ public sealed record PadesSignature
     {
         get;
         init => field = value is null || Enum.IsDefined(value.Value) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    /// <summary>
+    /// Bytes kept in Contents for the token of a signature timestamp, which comes after the signature value. 0, the default:
+    /// none, for a signature without timestamp. <see cref="BaselineT.RoomFor"/> tells a good value.
+    /// </summary>
+    public int TimestampRoom
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LargestTimestampRoom);
+            field = value;
+        }
     }
 
     /// <summary>Signs although the form asks viewers to make its appearances anew, which some then take for a change. Default false.</summary>

@@ -12,7 +12,7 @@ namespace Sakpore.Signing.Pades;
 /// A document that cannot or must not be signed is a result with a refusal. Only misuse throws (the
 /// <see cref="ArgumentException"/> family), and whatever the caller's key or output throws.
 /// </remarks>
-public static class PadesSigner
+public static partial class PadesSigner
 {
     /// <summary>Decides the incremental update that will hold the signature, and computes what is to be signed.</summary>
     /// <param name="document">The document. Its memory is held by the result and must not change until it is embedded.</param>

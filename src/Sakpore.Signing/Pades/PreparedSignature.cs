@@ -10,7 +10,7 @@ namespace Sakpore.Signing.Pades;
 /// A signature that lacks only its value. Fixes the bytes to be signed, the certificate and the signed attributes; holds
 /// the document's memory, which must not change until it is embedded.
 /// </summary>
-public sealed class PreparedSignature
+public sealed partial class PreparedSignature
 {
     private readonly PdfDocument _document;
     private readonly SignatureRevision _revision;
@@ -82,7 +82,14 @@ public sealed class PreparedSignature
     {
         if (!isTrusted && Check(signatureValue.Span) is { } refusal)
             return SigningResult.Of(refusal);
-        var container = SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+        Write(Container(signatureValue), output);
+        return SigningResult.Of(this);
+    }
+
+    private byte[] Container(ReadOnlyMemory<byte> signatureValue) => SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+
+    private void Write(byte[] container, IBufferWriter<byte> output)
+    {
         var span = _copy.IsEmpty ? output.GetSpan(SignedLength) : _copy.Span;
         if (_copy.IsEmpty)
             _document.Bytes.Span.CopyTo(span);
@@ -90,14 +97,13 @@ public sealed class PreparedSignature
         _revision.Bytes.Span.CopyTo(appended);
         _revision.FillContents(appended, container);
         output.Advance(SignedLength);
-        return SigningResult.Of(this);
     }
 
     internal async Task<SigningResult> EmbedAsync(ReadOnlyMemory<byte> signatureValue, Stream output, bool isTrusted, CancellationToken cancellationToken)
     {
         if (!isTrusted && Check(signatureValue.Span) is { } refusal)
             return SigningResult.Of(refusal);
-        var container = SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+        var container = Container(signatureValue);
         var appended = _revision.Bytes.ToArray();
         _revision.FillContents(appended, container);
         await output.WriteAsync(_document.Bytes, cancellationToken).ConfigureAwait(false);

@@ -43,7 +43,8 @@ internal static class SignaturePreparation
             update.Catalog.Entry("Perms").Set(update, "DocMDP", dictionary);
         DeveloperExtension.Declare(update);
 
-        var revision = Write(update, dictionary, signature, References(document, signature, field), SignedDataContainer.LongestLength(certificates, algorithm));
+        var revision = Write(update, dictionary, signature, References(document, signature, field),
+            SignedDataContainer.LongestLength(certificates, algorithm) + SignatureTimestamp.LongestLength(signature.TimestampRoom));
         return output is null
             ? Prepared(new byte[earlier.Exist ? document.Bytes.Length + revision.Bytes.Length : 0])
             : Prepared(output.GetMemory(document.Bytes.Length + revision.Bytes.Length));

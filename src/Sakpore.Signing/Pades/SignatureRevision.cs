@@ -9,6 +9,9 @@ namespace Sakpore.Signing.Pades;
 /// <param name="HoleEnd">Just past its <c>&gt;</c>.</param>
 internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleStart, int HoleEnd)
 {
+    /// <summary>How many bytes of container the hole takes.</summary>
+    public int Room => (HoleEnd - HoleStart - 2) / 2;
+
     // Small enough that what was just copied is still in the processor's cache when it is hashed.
     private const int ChunkLength = 32 * 1024;
 

@@ -1,0 +1,111 @@
+using System.Buffers;
+using Microsoft.Extensions.Time.Testing;
+using Sakpore.Signing.Online;
+using Sakpore.Signing.Pades;
+using Sakpore.Signing.SigningKeys;
+using Sakpore.Signing.Testing;
+using Sakpore.Signing.Timestamps;
+using Sakpore.Signing.Trust;
+using Sakpore.Signing.Verification;
+
+namespace Sakpore.Signing.Tests.Pades.Levels;
+
+/// <summary>A PKI with its services, a clock that stands still until it is moved, and the steps that tests of levels share.</summary>
+internal sealed class LevelsFixture : IAsyncDisposable
+{
+    public static readonly DateTimeOffset At = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    public LevelsFixture(TestPkiOptions? options = null)
+    {
+        Server = TestPkiServer.Start(Clock, options);
+        Online = new OnlineServices(new OnlineOptions { Timeout = TimeSpan.FromSeconds(5), Retries = 0 });
+        Authority = new HttpTimestampAuthority(new TimestampAuthorityOptions { Address = Server.Timestamps, Anchors = Anchors }, Online, Clock);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(At);
+
+    public TestPkiServer Server { get; }
+
+    public TestPki Pki => Server.Pki;
+
+    public OnlineServices Online { get; }
+
+    public HttpTimestampAuthority Authority { get; }
+
+    public TrustAnchors Anchors => TrustAnchors.Read(Pki.Anchors);
+
+    public PadesSignature Plain => new() { SigningTime = Clock.GetUtcNow() };
+
+    public LocalSigningKey Key(string signer = TestPki.EcdsaSigner) =>
+        LocalSigningKey.FromPkcs12(Pki[signer].ToPkcs12("rahasia"), "rahasia".ToCharArray()).Key!;
+
+    public async Task<byte[]> SignB(byte[] file, string signer = TestPki.EcdsaSigner, PadesSignature? signature = null)
+    {
+        using var key = Key(signer);
+        var output = new ArrayBufferWriter<byte>();
+        var result = await PadesSigner.SignAsync(Signing.Read(file), key, signature ?? Plain, output, CancellationToken.None);
+        Assert.That(result.Refusal, Is.Null, result.Refusal?.English);
+        return output.WrittenSpan.ToArray();
+    }
+
+    public async Task<byte[]> SignT(byte[] file, string signer = TestPki.EcdsaSigner, PadesSignature? signature = null)
+    {
+        using var key = Key(signer);
+        var output = new ArrayBufferWriter<byte>();
+        var result = await PadesSigner.SignAsync(Signing.Read(file), key, signature ?? Plain, new BaselineT(Authority), output, CancellationToken.None);
+        Assert.That(result.Refusal, Is.Null, result.Refusal?.English);
+        Assert.That(output.WrittenCount, Is.EqualTo(result.Length));
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What our own verifier says, at the clock's time unless another is given.</summary>
+    public VerificationReport Verify(byte[] file, RevocationRequirement revocation = RevocationRequirement.Required, DateTimeOffset? at = null) =>
+        PdfVerifier.Verify(file, new VerificationPolicy { At = at ?? Clock.GetUtcNow(), Anchors = Anchors, Revocation = revocation });
+
+    /// <summary>pdfsig, openssl and qpdf accept the file; openssl judges every token and every document timestamp besides.</summary>
+    public void IsAccepted(byte[] before, byte[] after, int signatures, int documentTimestamps = 0, int tokens = 0)
+    {
+        Assert.That(after.AsSpan(0, before.Length).SequenceEqual(before), Is.True, "the bytes before are kept");
+        IndependentCheckers.QpdfReportsNothingNew(before, after);
+        using var folder = new ScratchFolder();
+        var root = folder.Write("root.pem", Pki[TestPki.Root].ToCertificatePem());
+        var time = $"{At.ToUnixTimeSeconds()}";
+        var (_, said) = folder.Run("pdfsig", folder.Write("signed.pdf", after));
+        Assert.That(System.Text.RegularExpressions.Regex.Count(said, "Signature Validation: Signature is Valid"), Is.GreaterThanOrEqualTo(signatures), said);
+        var found = IndependentCheckers.Signatures(after);
+        Assert.That(found, Has.Count.EqualTo(signatures + documentTimestamps));
+        var (countTimestamps, countTokens) = (0, 0);
+        foreach (var (cms, content) in found)
+        {
+            var container = folder.Write("container.der", cms);
+            var signed = folder.Write("content.bin", content);
+            if (IsToken(cms))
+            {
+                countTimestamps++;
+                var (exit, output) = folder.Run("openssl", "ts", "-verify", "-token_in", "-in", container, "-data", signed, "-CAfile", root, "-attime", time);
+                Assert.That(exit, Is.Zero, output);
+                continue;
+            }
+
+            var (cmsExit, cmsOutput) = folder.Run("openssl", "cms", "-verify", "-binary", "-purpose", "any", "-inform", "DER", "-in", container,
+                "-content", signed, "-CAfile", root, "-attime", time, "-out", folder.Path("out.bin"));
+            Assert.That(cmsExit, Is.Zero, cmsOutput);
+            if (SignatureToken.Of(cms) is not var (token, value))
+                continue;
+            countTokens++;
+            var (tokenExit, tokenOutput) = folder.Run("openssl", "ts", "-verify", "-token_in", "-in", folder.Write("token.der", token),
+                "-data", folder.Write("value.bin", value), "-CAfile", root, "-attime", time);
+            Assert.That(tokenExit, Is.Zero, tokenOutput);
+        }
+
+        Assert.That((countTimestamps, countTokens), Is.EqualTo((documentTimestamps, tokens)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Online.Dispose();
+        await Server.DisposeAsync();
+    }
+
+    private static bool IsToken(byte[] cms) => cms.AsSpan().IndexOf(Convert.FromHexString("060B2A864886F70D0109100104")) is >= 0 and < 64;
+}
