@@ -1,12 +1,13 @@
-using Sakpore.Signing.Trust.Arithmetic;
-
 namespace Sakpore.Signing.Trust;
 
 /// <summary>
 /// Finds a path from a certificate to a configured anchor (RFC 4158) and checks it (RFC 5280, 6.1). The leaf's own validity
 /// period is left to the caller, who has to tell "expired" from "no path".
 /// </summary>
-internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate> pool)
+/// <param name="anchors">Whom the operator trusts.</param>
+/// <param name="pool">Certificates that may lie between.</param>
+/// <param name="signatures">Checks the signature of one certificate by another's key, each at most once.</param>
+internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate> pool, CertificateSignatures signatures)
 {
     /// <summary>Longest path followed, the leaf counted.</summary>
     private const int MaximumLength = 10;
@@ -17,9 +18,14 @@ internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate>
     private readonly Certificate[] _pool = pool.Distinct().ToArray();
 
     /// <summary>The best path: the first accepted one, else the first that reaches an anchor, else the longest.</summary>
-    public CertificatePath Build(Certificate leaf, AnchorPurposes purpose, DateTimeOffset at) => new Search(this, purpose, at).Run(leaf);
+    /// <param name="leaf">The certificate that the path is for.</param>
+    /// <param name="purpose">What the anchor must be trusted for.</param>
+    /// <param name="at">When everything above the leaf must be valid.</param>
+    /// <param name="use">What the leaf itself must be fit for; null: what the purpose says.</param>
+    public CertificatePath Build(Certificate leaf, AnchorPurposes purpose, DateTimeOffset at, Func<Certificate, PathFault>? use = null) =>
+        new Search(this, purpose, at, use ?? (c => PathRules.CheckLeaf(c, purpose))).Run(leaf);
 
-    private sealed class Search(PathBuilder builder, AnchorPurposes purpose, DateTimeOffset at)
+    private sealed class Search(PathBuilder builder, AnchorPurposes purpose, DateTimeOffset at, Func<Certificate, PathFault> use)
     {
         private readonly List<Certificate> _path = [];
         private int _checks;
@@ -30,7 +36,7 @@ internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate>
         {
             // An anchor that signs itself is trusted as it is; what it may do is still its own to say.
             if (builder.Anchors.Find(leaf, purpose, at) is { } direct)
-                return new CertificatePath([leaf], direct, PathRules.CheckLeaf(leaf, purpose));
+                return new CertificatePath([leaf], direct, use(leaf));
             return Extend(leaf) ?? _anchored ?? new CertificatePath(_longest, null, PathFault.NoAnchor);
         }
 
@@ -51,7 +57,7 @@ internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate>
                 if (!anchor.Serves(purpose, at) || !MayHaveIssued(anchor.Certificate, next) || !IsSignedBy(next, anchor.Certificate))
                     continue;
                 var path = new CertificatePath([.. _path], anchor, PathFault.None);
-                path = path with { Fault = PathRules.Check(path, purpose, at) };
+                path = path with { Fault = PathRules.Check(path, at, use) };
                 if (path.Fault == PathFault.None)
                     return path;
                 _anchored ??= path;
@@ -74,16 +80,13 @@ internal sealed class PathBuilder(TrustAnchors anchors, IEnumerable<Certificate>
             return null;
         }
 
-        private bool IsSignedBy(Certificate certificate, Certificate issuer)
-        {
-            if (++_checks > MaximumChecks || SignatureScheme.Find(certificate.SignatureAlgorithm) is not { } scheme)
-                return false;
-            return PublicKey.Read(issuer.PublicKey) is { } key
-                && key.CheckMessage(scheme, certificate.SignedBytes.Span, certificate.Signature.Span) == SignatureCheck.Valid;
-        }
+        private bool IsSignedBy(Certificate certificate, Certificate issuer) =>
+            ++_checks <= MaximumChecks && builder.Signatures.IsSignedBy(certificate, issuer);
     }
 
     private TrustAnchors Anchors => anchors;
+
+    private CertificateSignatures Signatures => signatures;
 
     /// <summary>Name chaining (RFC 5280, 6.1.3 a 4), and the key identifiers' hint where both give one.</summary>
     internal static bool MayHaveIssued(Certificate issuer, Certificate certificate) =>

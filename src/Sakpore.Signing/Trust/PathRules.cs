@@ -14,7 +14,7 @@ internal static class PathRules
     {
         CertificateExtension.BasicConstraintsOid, CertificateExtension.KeyUsageOid, CertificateExtension.ExtendedKeyUsageOid,
         CertificateExtension.CertificatePoliciesOid, PathNames.NameConstraintsOid, PathNames.SubjectAlternativeNameOid,
-        PolicyMappingsOid, PolicyConstraintsOid, InhibitAnyPolicyOid,
+        PolicyMappingsOid, PolicyConstraintsOid, InhibitAnyPolicyOid, CertificatePointers.DistributionPointsOid,
     }.ToFrozenSet();
 
     // Purposes that by themselves exclude the signing of documents.
@@ -25,7 +25,7 @@ internal static class PathRules
         "1.3.6.1.5.5.7.3.3", // codeSigning
     }.ToFrozenSet();
 
-    public static PathFault Check(CertificatePath path, AnchorPurposes purpose, DateTimeOffset at)
+    public static PathFault Check(CertificatePath path, DateTimeOffset at, Func<Certificate, PathFault> use)
     {
         var authoritiesBelow = 0;
         for (var i = 1; i <= path.Certificates.Count; i++)
@@ -45,7 +45,7 @@ internal static class PathRules
             return PathFault.NameConstraint;
         if (!PathPolicies.ArePermitted(path))
             return PathFault.Policy;
-        return CheckLeaf(path.Leaf, purpose);
+        return use(path.Leaf);
     }
 
     public static PathFault CheckLeaf(Certificate leaf, AnchorPurposes purpose)
@@ -59,6 +59,17 @@ internal static class PathRules
             : !use.IsPresent || !use.Purposes.All(NotForDocuments.Contains);
         return serves && (leaf.KeyUsage.DigitalSignature || leaf.KeyUsage.NonRepudiation) ? PathFault.None : PathFault.KeyPurpose;
     }
+
+    /// <summary>Whether a certificate may sign revocation lists (RFC 5280, 6.3.3 f).</summary>
+    public static PathFault CheckListIssuer(Certificate leaf) => HasUnknownCriticalExtension(leaf) ? PathFault.UnknownCriticalExtension
+        : leaf.KeyUsage.CrlSign ? PathFault.None
+        : PathFault.KeyPurpose;
+
+    /// <summary>Whether a certificate may answer for the authority that issued it (RFC 6960, 4.2.2.2).</summary>
+    public static PathFault CheckResponder(Certificate leaf) => HasUnknownCriticalExtension(leaf) ? PathFault.UnknownCriticalExtension
+        : leaf.ExtendedKeyUsage.Purposes.Contains(ExtendedKeyUsages.OcspSigningOid)
+            && (leaf.KeyUsage.DigitalSignature || leaf.KeyUsage.NonRepudiation) ? PathFault.None
+        : PathFault.KeyPurpose;
 
     // An anchor need not be a version 3 authority (RFC 5280, 6.1.1 d), but what it says of itself binds it all the same.
     private static PathFault CheckIssuer(Certificate issuer, bool isAnchor, int authoritiesBelow)

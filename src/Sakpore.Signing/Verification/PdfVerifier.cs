@@ -1,6 +1,8 @@
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.Pdf.Structure;
+using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification.Changes;
+using Sakpore.Signing.Verification.Fetching;
 using Sakpore.Signing.Verification.Signatures;
 using Sakpore.Signing.Verification.Structure;
 
@@ -12,6 +14,9 @@ public static class PdfVerifier
     /// <summary>Most signatures and document timestamps looked at in one file: 200.</summary>
     public const int MaximumSignatures = 200;
 
+    // A list that was fetched may be signed by one whose own status has to be asked for; more rounds would only repeat.
+    private const int MaximumRounds = 3;
+
     /// <summary>Verifies a file. It opens no connection, keeps nothing, and throws for no content whatever.</summary>
     /// <param name="file">The whole file; it must not change meanwhile, and is not copied.</param>
     /// <param name="policy">What to verify by.</param>
@@ -19,11 +24,42 @@ public static class PdfVerifier
     public static VerificationReport Verify(ReadOnlyMemory<byte> file, VerificationPolicy policy, string? fileName = null)
     {
         ArgumentNullException.ThrowIfNull(policy);
+        return Verify(file, policy, fileName, out _);
+    }
+
+    /// <summary>
+    /// Verifies a file, and has missing revocation evidence fetched: only for certificates whose path to a configured anchor is
+    /// verified already.
+    /// </summary>
+    /// <param name="file">The whole file; it must not change meanwhile, and is not copied.</param>
+    /// <param name="policy">What to verify by.</param>
+    /// <param name="fetcher">Who fetches, within limits of its own.</param>
+    /// <param name="fileName">Its name, to be told in the report; null for none.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    public static async Task<VerificationReport> VerifyAsync(
+        ReadOnlyMemory<byte> file, VerificationPolicy policy, IEvidenceFetcher fetcher, string? fileName = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(fetcher);
+        policy = policy with { IsOnline = true };
+        var report = Verify(file, policy, fileName, out var missing);
+        if (policy.Revocation == RevocationRequirement.Off)
+            return report;
+        var rounds = new EvidenceRounds(fetcher);
+        for (var round = 0; round < MaximumRounds && await rounds.FetchAsync(missing, cancellation).ConfigureAwait(false); round++)
+            report = Verify(file, policy with { Fetched = rounds.Fetched }, fileName, out missing);
+        return report;
+    }
+
+    private static VerificationReport Verify(
+        ReadOnlyMemory<byte> file, VerificationPolicy policy, string? fileName, out IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> missing)
+    {
+        missing = [];
         if (!PdfDocument.Read(file, policy.Limits).TryGetDocument(out var document, out var damage))
             return Unreadable(fileName, policy, ReasonOf(damage));
         try
         {
-            return Verify(document, policy, fileName);
+            return Verify(document, policy, fileName, out missing);
         }
         catch (PdfFaultException e)
         {
@@ -31,17 +67,24 @@ public static class PdfVerifier
         }
     }
 
-    private static VerificationReport Verify(PdfDocument document, VerificationPolicy policy, string? fileName)
+    private static VerificationReport Verify(
+        PdfDocument document, VerificationPolicy policy, string? fileName, out IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> missing)
     {
+        missing = [];
         var fields = FieldTree.Fields(document).Where(f => f is { IsSignature: true, Value: not null }).ToList();
         if (fields.Count > MaximumSignatures)
             return Unreadable(fileName, policy, Findings.TooManySignatures.ToReason());
 
         var history = new ChangeHistory(document);
-        var all = fields.ConvertAll(f => SignatureVerification.Locate(document, f, history));
+        var all = fields.ConvertAll(f => new SignatureVerification(document, LocatedSignature.Locate(document, f, history)));
         MarkReused(all);
-        Validate(all, new ValidationContext(policy, SecurityStore.Read(document)));
-        var limits = all.Select(s => s.Limits).OfType<SignatureLimits>().ToArray();
+        var context = new ValidationContext(policy, all.Count == 0 ? SecurityStore.Empty : SecurityStore.Read(document));
+        // From the newest back: a timestamp proves that what it covers existed, older timestamps among it (EN 319 102-1, 5.6.3).
+        foreach (var signature in all.OrderByDescending(s => s.Located.Range.End))
+            signature.Validate(context);
+        missing = context.Missing;
+
+        var limits = all.Select(s => s.Located.Limits).OfType<SignatureLimits>().ToArray();
         var judge = new ChangeJudge(document, history, limits, policy.AllowAnnotations);
         var disagreement = all.Count == 0 ? null : TwoViews.Disagreement(document, history);
         foreach (var signature in all)
@@ -64,20 +107,8 @@ public static class PdfVerifier
     {
         for (var i = 0; i < all.Count; i++)
         {
-            if (all.Where((other, j) => j != i && other.IsSameAs(all[i])).Any())
-                all[i].Findings.Add(Findings.DictionaryReused);
-        }
-    }
-
-    // From the newest back: a timestamp proves that what it covers existed, older timestamps among it (EN 319 102-1, 5.6.3).
-    private static void Validate(List<SignatureVerification> all, ValidationContext context)
-    {
-        var done = new List<SignatureVerification>();
-        foreach (var signature in all.OrderByDescending(s => s.SignedEnd))
-        {
-            var proved = done.Where(later => later.TimestampTime is not null && later.Covers(signature)).Min(later => later.TimestampTime);
-            signature.Validate(context, proved);
-            done.Add(signature);
+            if (all.Where((other, j) => j != i && other.Located.IsSameAs(all[i].Located)).Any())
+                all[i].Located.Findings.Add(Findings.DictionaryReused);
         }
     }
 

@@ -38,6 +38,15 @@ public sealed record VerificationPolicy
     /// <summary>Revocation lists (DER) that the caller has, besides those in the file. Default: none.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> RevocationLists { get; init; } = [];
 
+    /// <summary>OCSP responses (DER) that the caller has, besides those in the file. Default: none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> OcspResponses { get; init; } = [];
+
+    /// <summary>Whether evidence that is missing may be fetched; told in the report.</summary>
+    public bool IsOnline { get; internal init; }
+
+    /// <summary>What a fetcher brought.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Fetched { get; init; } = [];
+
     /// <summary>Which algorithms and key sizes count, and until when. Default: the table in this library.</summary>
     public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
 
@@ -52,7 +61,9 @@ public sealed record VerificationPolicy
         }
     } = DefaultClockSkew;
 
-    /// <summary>Whether annotations added to an uncertified file after signing are permitted. Default: no.</summary>
+    /// <summary>
+    /// Whether annotations changed after signing are permitted, where no certification or one with P = 3 binds. Default: no.
+    /// </summary>
     public bool AllowAnnotations { get; init; }
 
     /// <summary>How much work one file may ask for. Default: <see cref="PdfLimits.Default"/>.</summary>

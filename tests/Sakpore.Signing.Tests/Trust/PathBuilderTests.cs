@@ -47,7 +47,7 @@ public sealed class PathBuilderTests
     public void Path_ignores_an_anchor_of_the_same_name_and_another_key()
     {
         var namesake = TestPki.Create(At);
-        var builder = new PathBuilder(TrustAnchors.Read(namesake.Anchors), Pool());
+        var builder = new PathBuilder(TrustAnchors.Read(namesake.Anchors), Pool(), new CertificateSignatures());
         Assert.That(builder.Build(Read(TestPki.RsaSigner), AnchorPurposes.Signatures, At).Fault, Is.EqualTo(PathFault.NoAnchor));
     }
 
@@ -55,7 +55,7 @@ public sealed class PathBuilderTests
     public void Path_ignores_an_anchor_for_another_purpose()
     {
         var anchors = TrustAnchors.Of([new TrustAnchor(Read(TestPki.Root), AnchorPurposes.Timestamps)]);
-        var path = new PathBuilder(anchors, Pool()).Build(Read(TestPki.RsaSigner), AnchorPurposes.Signatures, At);
+        var path = new PathBuilder(anchors, Pool(), new CertificateSignatures()).Build(Read(TestPki.RsaSigner), AnchorPurposes.Signatures, At);
         Assert.That(path.Fault, Is.EqualTo(PathFault.NoAnchor));
     }
 
@@ -65,12 +65,12 @@ public sealed class PathBuilderTests
         var bytes = Pki[TestPki.RsaSigner].Certificate.ToArray();
         bytes[^1] ^= 1;
         Assert.That(Certificate.TryParse(bytes, out var changed), Is.True);
-        var path = new PathBuilder(TrustAnchors.Read(Pki.Anchors), Pool()).Build(changed!, AnchorPurposes.Signatures, At);
+        var path = new PathBuilder(TrustAnchors.Read(Pki.Anchors), Pool(), new CertificateSignatures()).Build(changed!, AnchorPurposes.Signatures, At);
         Assert.That(path.Fault, Is.EqualTo(PathFault.NoAnchor));
     }
 
     private static CertificatePath Build(string name, AnchorPurposes purpose, DateTimeOffset at) =>
-        new PathBuilder(TrustAnchors.Read(Pki.Anchors), Pool()).Build(Read(name), purpose, at);
+        new PathBuilder(TrustAnchors.Read(Pki.Anchors), Pool(), new CertificateSignatures()).Build(Read(name), purpose, at);
 
     private static Certificate[] Pool() => [Read(TestPki.Issuing), Read("Too Deep CA"), Read(TestPki.EcdsaSigner)];
 

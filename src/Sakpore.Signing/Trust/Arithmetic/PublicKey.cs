@@ -34,10 +34,11 @@ internal sealed class PublicKey
     private readonly AlgorithmIdentifier _algorithm;
     private readonly byte[] _key;
     private readonly RSAParameters _rsa;
+    private AsymmetricAlgorithm? _platform;
 
     private PublicKey(ReadOnlyMemory<byte> info, AlgorithmIdentifier algorithm, byte[] key)
     {
-        _info = info;
+        _info = info.ToArray(); // kept beyond the file that it stands in
         _algorithm = algorithm;
         _key = key;
         if (algorithm.Oid is RsaOid or RsaPssOid)
@@ -61,8 +62,28 @@ internal sealed class PublicKey
     /// <summary>Length of the RSA modulus or of the curve's order in bits; 0 when unknown.</summary>
     public int Size { get; }
 
-    /// <summary>Opens a SubjectPublicKeyInfo; null when it is malformed or an RSA key that none may have.</summary>
-    public static PublicKey? Read(ReadOnlyMemory<byte> subjectPublicKeyInfo)
+    /// <summary>Whether a scheme is one that keys of this kind make; nothing is said about sizes.</summary>
+    public bool Fits(SignatureScheme scheme) => scheme.Family switch
+    {
+        SignatureFamily.RsaPkcs1 => _algorithm.Oid is RsaOid,
+        SignatureFamily.RsaPss => _algorithm.Oid is RsaOid or RsaPssOid,
+        SignatureFamily.Ecdsa => _algorithm.Oid is EcOid,
+        SignatureFamily.Ed25519 => _algorithm.Oid is Ed25519Oid,
+        SignatureFamily.Ed448 => _algorithm.Oid is Ed448Oid,
+        _ => false,
+    };
+
+    /// <summary>The bits of subjectPublicKey: what OCSP names a key by (RFC 6960, 4.1.1).</summary>
+    public ReadOnlySpan<byte> KeyBits => _key;
+
+    /// <summary>
+    /// The key of a SubjectPublicKeyInfo; null when it is malformed or an RSA key that none may have. Decoded keys are kept
+    /// (<see cref="KnownKeys"/>), what was verified with them is not.
+    /// </summary>
+    public static PublicKey? Read(ReadOnlyMemory<byte> subjectPublicKeyInfo) => KnownKeys.Find(subjectPublicKeyInfo);
+
+    /// <summary>Decodes a key anew.</summary>
+    internal static PublicKey? Decode(ReadOnlyMemory<byte> subjectPublicKeyInfo)
     {
         try
         {
@@ -110,11 +131,13 @@ internal sealed class PublicKey
     {
         if (scheme.Digest!.Platform is not { } name)
             return SignatureCheck.Unsupported;
-        using var rsa = RSA.Create(_rsa);
         // RFC 8017, 8.2.2: the value is exactly as long as the modulus.
-        return signature.Length == _rsa.Modulus!.Length && rsa.VerifyHash(digest, signature, name, padding)
-            ? SignatureCheck.Valid
-            : SignatureCheck.Invalid;
+        if (signature.Length != _rsa.Modulus!.Length)
+            return SignatureCheck.Invalid;
+        var platform = (RSA)(_platform ??= RSA.Create(_rsa));
+        // .NET promises nothing about one key used by two threads at once.
+        lock (platform)
+            return platform.VerifyHash(digest, signature, name, padding) ? SignatureCheck.Valid : SignatureCheck.Invalid;
     }
 
     // .NET computes PSS only with a salt as long as the digest.
@@ -143,17 +166,34 @@ internal sealed class PublicKey
         // Curves by name only: explicit parameters let anyone choose a generator (CVE-2020-0601).
         if (Size == 0)
             return SignatureCheck.Unsupported;
-        using var ecdsa = ECDsa.Create();
-        ecdsa.ImportSubjectPublicKeyInfo(_info.Span, out _);
+        var platform = (ECDsa)(_platform ??= ImportEcdsa());
         try
         {
-            return ecdsa.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence)
-                ? SignatureCheck.Valid
-                : SignatureCheck.Invalid;
+            lock (platform)
+            {
+                return platform.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence)
+                    ? SignatureCheck.Valid
+                    : SignatureCheck.Invalid;
+            }
         }
         catch (CryptographicException)
         {
             return SignatureCheck.Invalid; // no SEQUENCE of two integers
+        }
+    }
+
+    private ECDsa ImportEcdsa()
+    {
+        var ecdsa = ECDsa.Create();
+        try
+        {
+            ecdsa.ImportSubjectPublicKeyInfo(_info.Span, out _);
+            return ecdsa;
+        }
+        catch
+        {
+            ecdsa.Dispose();
+            throw;
         }
     }
 

@@ -179,6 +179,14 @@ internal static class Findings
         "Sertifikat penanda tangan telah dicabut, dan tidak terbukti bahwa tanda tangan dibuat sebelumnya.",
         "The signer's certificate was revoked, and nothing proves that the signature is older.");
 
+    public static readonly Finding OnHold = Unsure("CERTIFICATE_ON_HOLD", TryLater,
+        "Sertifikat sedang ditangguhkan.",
+        "A certificate is on hold.");
+
+    public static readonly Finding RevokedAfterwards = Info("REVOKED_AFTERWARDS",
+        "Sertifikat dicabut setelah waktu yang terbukti bagi tanda tangan ini.",
+        "A certificate was revoked after the time proved for this signature.");
+
     public static readonly Finding AuthorityRevoked = Unsure("ISSUER_REVOKED", RevokedCaNoPoe,
         "Sertifikat penerbit telah dicabut.",
         "An issuer's certificate was revoked.");
@@ -212,6 +220,22 @@ internal static class Findings
     public static readonly Finding TimestampFromFuture = Unsure("TIMESTAMP_FROM_FUTURE", Generic,
         "Stempel waktu lebih akhir daripada waktu pemeriksaan.",
         "The timestamp is later than the validation time.");
+
+    public static readonly Finding TimestampOutsideCertificate = Unsure("TIMESTAMP_OUTSIDE_CERTIFICATE", Generic,
+        "Stempel waktu menyebut waktu di luar masa berlaku sertifikatnya.",
+        "The timestamp tells a time outside its certificate's validity.");
+
+    public static readonly Finding TimestampOrder = Unsure("TIMESTAMP_ORDER", TimestampOrderFailure,
+        "Stempel waktu lebih akhir daripada stempel waktu lain yang mencakupnya.",
+        "The timestamp is later than another that covers it.");
+
+    public static readonly Finding ClaimedTimeDiffers = Warning("CLAIMED_TIME_DIFFERS",
+        "Waktu yang dinyatakan penanda tangan berbeda dari waktu yang terbukti.",
+        "The time that the signer claims differs from the time proved.");
+
+    public static readonly Finding ClaimedTimeInFuture = Warning("CLAIMED_TIME_IN_FUTURE",
+        "Waktu yang dinyatakan penanda tangan lebih akhir daripada waktu pemeriksaan.",
+        "The time that the signer claims is later than the validation time.");
 
     public static readonly Finding ClaimedTimeLater = Warning("CLAIMED_TIME_LATER",
         "Waktu yang dinyatakan penanda tangan lebih akhir daripada waktu yang terbukti.",

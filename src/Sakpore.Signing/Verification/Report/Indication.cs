@@ -46,6 +46,9 @@ public enum SubIndication
     /// <summary>CRYPTO_CONSTRAINTS_FAILURE_NO_POE: the same, and nothing proves that it existed while it was permitted.</summary>
     CryptoConstraintsFailureNoPoe,
 
+    /// <summary>TIMESTAMP_ORDER_FAILURE: timestamps contradict each other's order.</summary>
+    TimestampOrderFailure,
+
     /// <summary>NO_SIGNING_CERTIFICATE_FOUND: the signer's certificate is not there, or is not the one that was signed.</summary>
     NoSigningCertificateFound,
 

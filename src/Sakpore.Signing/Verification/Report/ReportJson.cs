@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Sakpore.Signing.Trust;
 
 namespace Sakpore.Signing.Verification;
 
@@ -50,6 +51,8 @@ public static class ReportJson
         json.WriteString("algorithms", policy.Algorithms.Id);
         json.WriteBoolean("allow_annotations", policy.AllowAnnotations);
         json.WriteNumber("clock_skew_seconds", (long)policy.ClockSkew.TotalSeconds);
+        json.WriteBoolean("online", policy.IsOnline);
+        json.WriteString("file_taken_to_exist_at", Instant(policy.At));
         json.WriteEndObject();
     }
 
@@ -72,8 +75,43 @@ public static class ReportJson
         json.WriteString("signer", signature.Signer?.Subject.ToString());
         json.WriteString("signing_time", Instant(signature.SigningTime));
         json.WriteString("proved_time", Instant(signature.ProvedTime));
+        WriteChain(json, signature.Chain);
+        WriteEvidence(json, signature.Evidence);
         WriteReasons(json, signature.Reasons);
         json.WriteEndObject();
+    }
+
+    private static void WriteChain(Utf8JsonWriter json, IReadOnlyList<Certificate> chain)
+    {
+        json.WriteStartArray("chain");
+        foreach (var certificate in chain)
+        {
+            json.WriteStartObject();
+            json.WriteString("subject", certificate.Subject.ToString());
+            json.WriteString("sha256", certificate.Sha256);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEvidence(Utf8JsonWriter json, IReadOnlyList<EvidenceReport> evidence)
+    {
+        json.WriteStartArray("evidence");
+        foreach (var piece in evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", ReportNames.Lower(piece.Kind));
+            json.WriteString("source", ReportNames.Lower(piece.Source));
+            json.WriteString("sha256", piece.Sha256);
+            json.WriteString("issuer", piece.Issuer.Subject.ToString());
+            json.WriteString("subject", piece.Subject?.Subject.ToString());
+            json.WriteString("produced_at", Instant(piece.ProducedAt));
+            json.WriteString("next_update", Instant(piece.NextUpdate));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteReasons(Utf8JsonWriter json, IReadOnlyList<Reason> reasons)

@@ -18,7 +18,9 @@ public static class ReportText
         AppendReasons(text, report.Reasons, "  ");
         foreach (var signature in report.Signatures)
             Append(text, signature);
-        text.Append(CultureInfo.InvariantCulture, $"  diperiksa untuk / as of {Time(report.Policy.At)}; {report.Policy.Algorithms.Id}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  diperiksa untuk, dan berkas dianggap sudah ada pada / as of, the file taken to exist then: {Time(report.Policy.At)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  aturan / policy: {report.Policy.Algorithms.Id}; jangkar / anchors {report.Policy.Anchors.All.Count}; ");
+        text.Append(CultureInfo.InvariantCulture, $"pencabutan / revocation {ReportNames.Lower(report.Policy.Revocation)}{(report.Policy.IsOnline ? ", daring / online" : "")}\n");
         return text.ToString();
     }
 
@@ -45,8 +47,14 @@ public static class ReportText
         AppendLine(text, "waktu menurut penanda tangan / time claimed", Time(signature.SigningTime));
         AppendLine(text, "waktu terbukti / time proved", Time(signature.ProvedTime));
         AppendLine(text, "tingkat / level", signature.Level?.ToString());
+        foreach (var evidence in signature.Evidence)
+            AppendLine(text, "bukti / evidence", Words(evidence));
         AppendReasons(text, signature.Reasons, "    ");
     }
+
+    private static string Words(EvidenceReport evidence) =>
+        $"{evidence.Kind.ToString().ToUpperInvariant()} {Time(evidence.ProducedAt)}, {evidence.Issuer.Subject}"
+        + (evidence.Subject is { } subject ? $": {subject.Subject}" : "");
 
     private static void AppendLine(StringBuilder text, string label, string? value)
     {

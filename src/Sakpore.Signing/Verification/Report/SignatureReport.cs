@@ -51,6 +51,12 @@ public sealed record SignatureReport
     /// <summary>The earliest time at which a validated timestamp proves that it existed; null without one.</summary>
     public required DateTimeOffset? ProvedTime { get; init; }
 
+    /// <summary>
+    /// The revocation lists, OCSP answers and timestamps that the result rests on; a document timestamp's own token is in its own
+    /// report. Proof by document timestamps shows in <see cref="ProvedTime"/>.
+    /// </summary>
+    public required IReadOnlyList<EvidenceReport> Evidence { get; init; }
+
     /// <summary>What was found, the weightiest first.</summary>
     public required IReadOnlyList<Reason> Reasons { get; init; }
 

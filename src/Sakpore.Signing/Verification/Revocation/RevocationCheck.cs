@@ -1,93 +1,152 @@
-using System.Formats.Asn1;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification.Signatures;
 
 namespace Sakpore.Signing.Verification.Revocation;
 
 /// <summary>
-/// Revocation status and freshness of every certificate below the anchor (EN 319 102-1, 5.2.5 and 5.2.6), from revocation
-/// lists that the caller, the file or the signature brings. OCSP answers are not read yet.
+/// Revocation status and freshness (EN 319 102-1, 5.2.5 and 5.2.6) of the certificates below an anchor, from lists and OCSP
+/// answers that the caller, the file or the signature brings.
 /// </summary>
-internal static class RevocationCheck
+/// <param name="context">Policy and evidence.</param>
+/// <param name="carried">What came with the signature.</param>
+/// <param name="purpose">What the path is for.</param>
+/// <param name="best">
+/// The best signature time (EN 319 102-1, 5.1.4.2): the earliest at which the signature is proved to have existed; null
+/// without proof, when it is the validation time.
+/// </param>
+/// <param name="needed">When evidence must still have counted for a level of LT; null: as <paramref name="best"/>.</param>
+internal sealed class RevocationCheck(
+    ValidationContext context, CarriedEvidence carried, AnchorPurposes purpose, DateTimeOffset? best, DateTimeOffset? needed)
 {
     private const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
     private const string ValidityAssuredShortTerm = "0.4.0.194121.2.1"; // EN 319 412-1, 5.2
 
-    /// <summary>Most lists looked at for one signature.</summary>
-    private const int MaximumLists = 100;
+    /// <summary>Most pieces looked at for one certificate.</summary>
+    private const int MaximumPieces = 200;
 
-    public static void Run(
-        ValidationContext context, CertificatePath path, CarriedEvidence carried, DateTimeOffset? proved, SignatureFindings findings)
+    // A responder's own status may come from a list, whose issuer may have one too; further it does not go.
+    private const int DeepestSigner = 2;
+
+    private readonly VerificationPolicy _policy = context.Policy;
+    private readonly HashSet<RevocationEvidence> _inUse = [];
+
+    /// <summary>The status of every certificate of a path below its anchor, the leaf's first; what is wrong is noted.</summary>
+    public IReadOnlyList<RevocationStatus> Run(CertificatePath path, SignatureFindings findings)
     {
-        if (context.Policy.Revocation == RevocationRequirement.Off)
-        {
+        if (_policy.Revocation == RevocationRequirement.Off)
             findings.Add(Findings.RevocationOff);
-            return;
-        }
+        // When nobody asks, the level is still told.
+        return Check(path, path.Anchor!, 0, _policy.Revocation == RevocationRequirement.Off ? new SignatureFindings() : findings);
+    }
 
-        var lists = context.Policy.RevocationLists.Concat(context.Store.RevocationLists).Concat(carried.Revocation)
-            .Take(MaximumLists)
-            .Select(bytes => RevocationList.TryParse(bytes, out var list) ? list : null)
-            .OfType<RevocationList>()
-            .ToArray();
+    private List<RevocationStatus> Check(CertificatePath path, TrustAnchor anchor, int depth, SignatureFindings findings)
+    {
+        var statuses = new List<RevocationStatus>();
         for (var i = 0; i < path.Certificates.Count; i++)
         {
             var certificate = path.Certificates[i];
-            if (path.IssuerOf(i) is not { } issuer || certificate.Equals(path.Anchor?.Certificate) || IsExempt(certificate))
+            if (certificate.Equals(anchor.Certificate) || path.IssuerOf(i) is not { } issuer)
                 continue;
-            Check(context.Policy, certificate, issuer, lists, proved, i == 0, findings);
+            statuses.Add(IsExempt(certificate)
+                ? new RevocationStatus(null, null, IsExempt: true)
+                : Check(new EvidenceSubject(certificate, issuer, anchor, purpose), i == 0 && depth == 0, depth, findings));
         }
+
+        return statuses;
     }
 
-    private static void Check(
-        VerificationPolicy policy, Certificate certificate, Certificate issuer, RevocationList[] lists, DateTimeOffset? proved,
-        bool isLeaf, SignatureFindings findings)
+    private RevocationStatus Check(EvidenceSubject subject, bool isLeaf, int depth, SignatureFindings findings)
     {
-        var isFresh = false;
-        foreach (var list in lists)
+        var certificate = subject.Certificate;
+        UsedEvidence? revoked = null, fresh = null, inFile = null;
+        var weak = new SignatureFindings();
+        foreach (var evidence in carried.Revocation.Concat(context.Revocation).Take(MaximumPieces))
         {
-            // Evidence from after the validation time is ignored.
-            if (!list.Issuer.Matches(certificate.Issuer) || list.ThisUpdate > policy.At + policy.ClockSkew
-                || !list.IsSignedBy(issuer) || !Covers(list, certificate, out var revoked))
+            if (_inUse.Contains(evidence) || evidence.About(certificate, subject.Issuer) is not { } statement
+                || statement.ThisUpdate > _policy.At + _policy.ClockSkew // evidence from after the validation time is ignored
+                || Signer(evidence, subject, depth) is not { } signer)
                 continue;
-            CheckAlgorithm(policy, list, issuer, proved, findings);
-            if (revoked is { } since)
+            var used = new UsedEvidence(evidence, statement, signer, certificate);
+            if (statement.RevokedSince is not null)
+                revoked = Newer(revoked, used);
+            else if (!IsStrong(used, weak) || !statement.StillKnows(certificate))
+                continue;
+            else if (IsFresh(statement))
+                fresh = Newer(fresh, used);
+            if (evidence.Place.IsInFile && CountedAt(statement, needed ?? best ?? _policy.At))
+                inFile = Newer(inFile, used);
+        }
+
+        // A newer answer may lift a hold, and nothing else.
+        if (revoked is { Statement.IsOnHold: true } && fresh is not null && fresh.Statement.ThisUpdate > revoked.Statement.ThisUpdate)
+            revoked = null;
+        if (revoked is not null)
+            NoteRevoked(revoked, isLeaf, findings);
+        else if (fresh is null)
+        {
+            context.Missing.Add((certificate, subject.Issuer));
+            if (_policy.Revocation == RevocationRequirement.Required)
             {
-                // EN 319 102-1, 5.5.4: proof that the signature is older than the revocation saves it.
-                if (!(proved < since) && since <= policy.At)
-                    findings.Add(isLeaf ? Findings.RevokedNoProof : Findings.AuthorityRevoked.About(certificate.Subject.ToString()));
-                isFresh = true;
+                foreach (var finding in weak.All)
+                    findings.Add(finding);
+                findings.Add(Findings.RevocationMissing.About(certificate.Subject.ToString()));
             }
-            else
-                isFresh |= (proved is { } best && list.ThisUpdate > best) || (list.NextUpdate is { } next && policy.At <= next);
         }
 
-        if (!isFresh && policy.Revocation == RevocationRequirement.Required)
-            findings.Add(Findings.RevocationMissing.About(certificate.Subject.ToString()));
+        return new RevocationStatus(revoked ?? fresh, inFile, IsExempt: false);
     }
 
-    private static bool Covers(RevocationList list, Certificate certificate, out DateTimeOffset? revoked)
+    private void NoteRevoked(UsedEvidence revoked, bool isLeaf, SignatureFindings findings)
     {
-        revoked = null;
-        try
-        {
-            if (!list.Covers(certificate))
-                return false;
-            revoked = list.RevocationOf(certificate.Serial);
-            return true;
-        }
-        catch (AsnContentException)
-        {
-            return false;
-        }
+        var since = revoked.Statement.RevokedSince!.Value;
+        var subject = revoked.Subject.Subject.ToString();
+        // EN 319 102-1, 5.5.4 and 5.6.2.2: proof that the signature is older than the revocation saves it.
+        if (since > _policy.At || best < since)
+            findings.Add(Findings.RevokedAfterwards.About(subject));
+        else if (revoked.Statement.IsOnHold)
+            findings.Add(Findings.OnHold.About(subject));
+        else
+            findings.Add(isLeaf ? Findings.RevokedNoProof : Findings.AuthorityRevoked.About(subject));
     }
 
-    private static void CheckAlgorithm(
-        VerificationPolicy policy, RevocationList list, Certificate issuer, DateTimeOffset? proved, SignatureFindings findings)
+    // The signer's own certificate, where it is not the issuer, must not have been revoked either.
+    private Certificate? Signer(RevocationEvidence evidence, EvidenceSubject subject, int depth)
     {
-        if (list.Scheme is { } scheme)
-            CertificateValidation.CheckAlgorithm(policy, scheme, null, issuer, proved ?? policy.At, findings);
+        if (EvidenceSigners.Authorise(context, evidence, subject, carried) is not { } path)
+            return null;
+        if (path.Certificates.Count == 1 || path.Leaf.Equals(subject.Issuer))
+            return path.Leaf;
+        if (depth >= DeepestSigner)
+            return null;
+        _inUse.Add(evidence);
+        var findings = new SignatureFindings();
+        // Of a responder only its own certificate is in question: the rest of its path is the one already looked at.
+        var own = path.Anchor is null ? path with { Certificates = [path.Leaf, subject.Issuer] } : path;
+        CertificateAlgorithms.Check(context, own, carried, null, findings);
+        if (_policy.Revocation != RevocationRequirement.Off && !IsExempt(own.Leaf))
+            Check(new EvidenceSubject(own.Leaf, own.IssuerOf(0)!, subject.Anchor, purpose), isLeaf: false, depth + 1, findings);
+        _inUse.Remove(evidence);
+        return findings.Conclude().Indication == Indication.TotalPassed ? own.Leaf : null;
     }
+
+    // An algorithm must have counted when the evidence is proved to have existed.
+    private bool IsStrong(UsedEvidence used, SignatureFindings weak)
+    {
+        var before = weak.All.Count;
+        if (used.Evidence.Scheme is { } scheme)
+            CertificateAlgorithms.Check(_policy, scheme, null, used.Signer, context.Proofs.Of(used.Evidence.Place) ?? _policy.At, weak);
+        return weak.All.Count == before;
+    }
+
+    // Issued after the best signature time, clocks that differ allowed for; or the next one not yet due at the validation time.
+    private bool IsFresh(RevocationStatement statement) =>
+        statement.ThisUpdate + _policy.ClockSkew >= (best ?? _policy.At) || _policy.At <= statement.NextUpdate;
+
+    // What suffices for whoever validates later (EN 319 142-1, 6.3: LT).
+    private bool CountedAt(RevocationStatement statement, DateTimeOffset time) =>
+        statement.ThisUpdate + _policy.ClockSkew >= time || time <= statement.NextUpdate;
+
+    private static UsedEvidence Newer(UsedEvidence? a, UsedEvidence b) => a is null || a.Statement.ThisUpdate < b.Statement.ThisUpdate ? b : a;
 
     private static bool IsExempt(Certificate certificate) =>
         certificate.Extension(OcspNoCheck) is not null || certificate.Extension(ValidityAssuredShortTerm) is not null;

@@ -1,38 +1,57 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
-using System.Numerics;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Trust.Arithmetic;
+using Sakpore.Signing.Verification.Signatures;
 
 namespace Sakpore.Signing.Verification.Revocation;
 
-/// <summary>A certificate revocation list (RFC 5280, 5) that lists the certificates of its own issuer, whole.</summary>
-internal sealed class RevocationList
+/// <summary>A complete certificate revocation list (RFC 5280, 5), direct or indirect.</summary>
+internal sealed class RevocationList : RevocationEvidence
 {
-    private const string IssuingDistributionPoint = "2.5.29.28";
+    private const string CertificateIssuerOid = "2.5.29.29";
+    private const string ReasonCodeOid = "2.5.29.21";
+    private const string IssuingDistributionPointOid = "2.5.29.28";
+    private const string ExpiredCertificatesOid = "2.5.29.60"; // X.509, 9.5.2.8: expiredCertsOnCRL
+    private const int CertificateHold = 6;
 
-    private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
-    private readonly ReadOnlyMemory<byte> _signed;
     private readonly AlgorithmIdentifier _algorithm;
-    private readonly ReadOnlyMemory<byte> _signature;
     private readonly ReadOnlyMemory<byte>? _entries;
     private readonly IReadOnlyDictionary<string, CertificateExtension> _extensions;
+    private readonly DateTimeOffset? _knowsExpiredSince;
 
-    private RevocationList(
-        ReadOnlyMemory<byte> signed, AlgorithmIdentifier algorithm, ReadOnlyMemory<byte> signature, DistinguishedName issuer,
-        DateTimeOffset thisUpdate, DateTimeOffset? nextUpdate, ReadOnlyMemory<byte>? entries,
-        IReadOnlyDictionary<string, CertificateExtension> extensions)
+    private RevocationList(ReadOnlyMemory<byte> encoded, EvidencePlace place)
+        : base(encoded, place)
     {
-        _signed = signed;
-        _algorithm = algorithm;
-        _signature = signature;
-        _entries = entries;
-        _extensions = extensions;
-        Issuer = issuer;
-        ThisUpdate = thisUpdate;
-        NextUpdate = nextUpdate;
+        var whole = new AsnReader(encoded, AsnEncodingRules.BER);
+        var outer = whole.ReadSequence();
+        whole.ThrowIfNotEmpty();
+        Signed = outer.ReadEncodedValue();
+        _algorithm = AlgorithmIdentifier.Read(outer);
+        Signature = outer.ReadBitString(out _);
+        outer.ThrowIfNotEmpty();
+
+        var tbs = new AsnReader(Signed, AsnEncodingRules.BER).ReadSequence();
+        if (tbs.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
+            tbs.ReadInteger();
+        if (!AlgorithmIdentifier.Read(tbs).Matches(_algorithm))
+            throw new FormatException("The two signature algorithms of the list differ.");
+        Issuer = DistinguishedName.Parse(tbs.ReadEncodedValue());
+        ThisUpdate = Certificate.ReadTime(tbs);
+        if (tbs.HasData && tbs.PeekTag() is { TagClass: TagClass.Universal, TagValue: (int)UniversalTagNumber.UtcTime or (int)UniversalTagNumber.GeneralizedTime })
+            NextUpdate = Certificate.ReadTime(tbs);
+        if (tbs.HasData && tbs.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
+            _entries = tbs.ReadEncodedValue();
+        _extensions = tbs.HasData ? CertificateExtension.ReadAll(tbs.ReadSequence(ExtensionsTag)) : new Dictionary<string, CertificateExtension>();
+        tbs.ThrowIfNotEmpty();
+        Point = _extensions.TryGetValue(IssuingDistributionPointOid, out var point) ? IssuingPoint.Read(point) : null;
+        _knowsExpiredSince = _extensions.TryGetValue(ExpiredCertificatesOid, out var expired) ? expired.Open().ReadGeneralizedTime() : null;
     }
+
+    public override EvidenceKind Kind => EvidenceKind.Crl;
+
+    public override SignatureScheme? Scheme => SignatureScheme.Find(_algorithm);
 
     public DistinguishedName Issuer { get; }
 
@@ -42,116 +61,107 @@ internal sealed class RevocationList
     /// <summary>By when the next one is issued; null when it does not say.</summary>
     public DateTimeOffset? NextUpdate { get; }
 
-    /// <summary>How its signature was computed; null when unknown.</summary>
-    public SignatureScheme? Scheme => SignatureScheme.Find(_algorithm);
+    /// <summary>Which certificates it is for; null: all of its issuer's.</summary>
+    public IssuingPoint? Point { get; }
 
-    public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out RevocationList? list)
+    protected override ReadOnlyMemory<byte> Signed { get; }
+
+    protected override ReadOnlyMemory<byte> Signature { get; }
+
+    /// <summary>Reads exactly one list.</summary>
+    /// <returns>Null when the bytes are none.</returns>
+    public static RevocationList? Read(ReadOnlyMemory<byte> encoded, EvidencePlace place)
     {
         try
         {
-            list = Read(bytes);
-            return true;
+            return new RevocationList(encoded, place);
         }
         catch (Exception e) when (e is AsnContentException or FormatException)
         {
-            list = null;
-            return false;
+            return null;
         }
     }
 
-    /// <summary>Whether the issuer of the certificates may sign lists (RFC 5280, 6.3.3 f) and signed this one.</summary>
-    public bool IsSignedBy(Certificate issuer) =>
-        issuer.KeyUsage.CrlSign && Issuer.Matches(issuer.Subject)
-        && Scheme is { } scheme && PublicKey.Read(issuer.PublicKey) is { } key
-        && key.CheckMessage(scheme, _signed.Span, _signature.Span) == SignatureCheck.Valid;
-
-    /// <summary>
-    /// Whether the list speaks of the certificate: lists for some certificates, some reasons, or of changes only are used
-    /// where they plainly cover it, and otherwise left aside (RFC 5280, 5.2.4, 5.2.5 and 6.3.3 b).
-    /// </summary>
-    public bool Covers(Certificate certificate)
+    protected override RevocationStatement? Find(Certificate certificate, Certificate issuer)
     {
-        foreach (var extension in _extensions.Values)
-        {
-            if (extension.Oid == IssuingDistributionPoint)
-            {
-                if (!CoversPoint(extension, certificate))
-                    return false;
-            }
-            else if (extension.IsCritical)
-                return false; // deltaCRLIndicator among them
-        }
-
-        return true;
+        // deltaCRLIndicator is critical: a list of changes alone says nothing (RFC 5280, 5.2.4).
+        if (_extensions.Values.Any(e => e.IsCritical && e.Oid is not IssuingDistributionPointOid) || !IsFor(certificate))
+            return null;
+        var (since, isOnHold) = EntryOf(certificate);
+        return new RevocationStatement(ThisUpdate, NextUpdate, since, isOnHold, _knowsExpiredSince);
     }
 
-    /// <summary>When the certificate was revoked; null when it is not listed.</summary>
-    /// <exception cref="AsnContentException">The list is malformed.</exception>
-    public DateTimeOffset? RevocationOf(BigInteger serial)
+    // RFC 5280, 6.3.3 b 1: of the certificate's issuer, or an indirect one of whom the certificate names as its list's issuer.
+    private bool IsFor(Certificate certificate)
+    {
+        var points = CertificatePointers.DistributionPoints(certificate);
+        var isOwn = Issuer.Matches(certificate.Issuer);
+        var isNamed = Point is { IsIndirect: true }
+            && points.Any(p => CertificatePointers.DirectoryNames(p.Issuers).Any(Issuer.Matches));
+        return (isOwn || isNamed) && (Point is null || Point.Covers(certificate, points));
+    }
+
+    private (DateTimeOffset? Since, bool IsOnHold) EntryOf(Certificate certificate)
     {
         if (_entries is not { } encoded)
-            return null;
+            return default;
+        var issuer = Issuer;
+        var isOurs = issuer.Matches(certificate.Issuer);
         var entries = new AsnReader(encoded, AsnEncodingRules.BER).ReadSequence();
         while (entries.HasData)
         {
             var entry = entries.ReadSequence();
-            if (entry.ReadInteger() == serial)
-                return Certificate.ReadTime(entry);
-        }
-
-        return null;
-    }
-
-    private static bool CoversPoint(CertificateExtension extension, Certificate certificate)
-    {
-        var point = extension.Open().ReadSequence();
-        while (point.HasData)
-        {
-            var tag = point.PeekTag();
-            var value = point.ReadEncodedValue();
-            var isAuthority = certificate.BasicConstraints.IsCertificateAuthority;
-            var covers = tag.TagValue switch
+            var serial = entry.ReadInteger();
+            var since = Certificate.ReadTime(entry);
+            var reason = 0;
+            if (entry.HasData)
             {
-                // distributionPoint: the same bytes in the certificate's own (4.2.1.13) are proof enough.
-                0 => certificate.Extension("2.5.29.31") is { } points && points.Value.Span.IndexOf(value.Span) >= 0,
-                1 => !isAuthority, // onlyContainsUserCerts
-                2 => isAuthority, // onlyContainsCACerts
-                _ => false, // some reasons only, indirect, attribute certificates
-            };
-            if (!covers)
-                return false;
+                foreach (var extension in ReadEntryExtensions(entry))
+                {
+                    // 5.3.3: the issuer named at one entry holds for those that follow.
+                    if (extension.Oid == CertificateIssuerOid)
+                        isOurs = NamesOf(extension).Any(certificate.Issuer.Matches);
+                    else if (extension.Oid == ReasonCodeOid)
+                        reason = ReadReason(extension);
+                    else if (extension.IsCritical)
+                        throw new AsnContentException($"The critical entry extension {extension.Oid} is not known."); // 5.3
+                }
+            }
+
+            if (isOurs && serial == certificate.Serial)
+                return (since, reason == CertificateHold);
         }
 
-        return true;
+        return default;
     }
 
-    private static RevocationList Read(ReadOnlyMemory<byte> bytes)
+    private static List<CertificateExtension> ReadEntryExtensions(AsnReader entry)
     {
-        var whole = new AsnReader(bytes, AsnEncodingRules.BER);
-        var outer = whole.ReadSequence();
-        whole.ThrowIfNotEmpty();
-        var signed = outer.ReadEncodedValue();
-        var algorithm = AlgorithmIdentifier.Read(outer);
-        var signature = outer.ReadBitString(out _);
-        outer.ThrowIfNotEmpty();
+        var found = new List<CertificateExtension>();
+        var list = entry.ReadSequence();
+        while (list.HasData)
+        {
+            var item = list.ReadSequence();
+            var oid = item.ReadObjectIdentifier();
+            var critical = item.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && item.ReadBoolean();
+            found.Add(new CertificateExtension(oid, critical, item.ReadOctetString()));
+        }
 
-        var tbs = new AsnReader(signed, AsnEncodingRules.BER).ReadSequence();
-        if (tbs.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
-            tbs.ReadInteger();
-        if (!AlgorithmIdentifier.Read(tbs).Matches(algorithm))
-            throw new FormatException("The two signature algorithms of the list differ.");
-        var issuer = DistinguishedName.Parse(tbs.ReadEncodedValue());
-        var thisUpdate = Certificate.ReadTime(tbs);
-        DateTimeOffset? nextUpdate = null;
-        if (tbs.HasData && tbs.PeekTag() is { TagClass: TagClass.Universal, TagValue: (int)UniversalTagNumber.UtcTime or (int)UniversalTagNumber.GeneralizedTime })
-            nextUpdate = Certificate.ReadTime(tbs);
-        ReadOnlyMemory<byte>? entries = null;
-        if (tbs.HasData && tbs.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
-            entries = tbs.ReadEncodedValue();
-        IReadOnlyDictionary<string, CertificateExtension> extensions = new Dictionary<string, CertificateExtension>();
-        if (tbs.HasData)
-            extensions = CertificateExtension.ReadAll(tbs.ReadSequence(Extensions));
-        tbs.ThrowIfNotEmpty();
-        return new RevocationList(signed, algorithm, signature, issuer, thisUpdate, nextUpdate, entries, extensions);
+        return found;
+    }
+
+    private static IEnumerable<DistinguishedName> NamesOf(CertificateExtension extension)
+    {
+        var names = extension.Open().ReadSequence();
+        var all = new List<ReadOnlyMemory<byte>>();
+        while (names.HasData)
+            all.Add(names.ReadEncodedValue());
+        return CertificatePointers.DirectoryNames(all);
+    }
+
+    private static int ReadReason(CertificateExtension extension)
+    {
+        var value = extension.Open().ReadEnumeratedBytes().Span;
+        return value.Length == 1 ? value[0] : 0;
     }
 }

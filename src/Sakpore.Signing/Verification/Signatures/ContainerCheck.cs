@@ -127,6 +127,12 @@ internal sealed class ContainerCheck
         if (Signer is null)
             return;
         var key = PublicKey.Read(Signer.PublicKey);
+        if (key is { Family: "RSA" or "EC" or "EdDSA" } && !key.Fits(scheme))
+        {
+            Break(Findings.AlgorithmsDisagree);
+            return;
+        }
+
         var result = key is null ? SignatureCheck.Unsupported
             : signer.SignedAttributes is not null ? key.CheckMessage(scheme, signer.AttributesToVerify(), signer.Signature.Span)
             : scheme.Digest is null ? SignatureCheck.Unsupported

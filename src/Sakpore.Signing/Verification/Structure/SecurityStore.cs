@@ -1,6 +1,8 @@
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.Pdf.Syntax;
 using Sakpore.Signing.Trust;
+using Sakpore.Signing.Verification.Revocation;
+using Sakpore.Signing.Verification.Signatures;
 
 namespace Sakpore.Signing.Verification.Structure;
 
@@ -8,36 +10,57 @@ namespace Sakpore.Signing.Verification.Structure;
 /// The document security store (EN 319 142-1, 5.4.2): certificates and revocation evidence that the file brings along. None
 /// of it is trusted for being there.
 /// </summary>
+/// <param name="Certificates">Each with where it stands; one that stands in several places several times.</param>
+/// <param name="Revocation">Lists and OCSP answers.</param>
 internal sealed record SecurityStore(
-    IReadOnlyList<Certificate> Certificates, IReadOnlyList<ReadOnlyMemory<byte>> RevocationLists, IReadOnlyList<ReadOnlyMemory<byte>> OcspResponses)
+    IReadOnlyList<(Certificate Certificate, EvidencePlace Place)> Certificates, IReadOnlyList<RevocationEvidence> Revocation)
 {
     private const int MaximumItems = 1000;
 
+    public static readonly SecurityStore Empty = new([], []);
+
+    /// <summary>Reads the store of the newest revision. What cannot be read is left out.</summary>
     public static SecurityStore Read(PdfDocument document)
     {
         if (document.Value(document.Catalog, "DSS") is not PdfDictionary dss)
-            return new SecurityStore([], [], []);
-        var certificates = new List<Certificate>();
-        foreach (var der in Streams(document, dss, "Certs"))
+            return Empty;
+        var certificates = new List<(Certificate, EvidencePlace)>();
+        foreach (var (der, place) in Streams(document, dss, "Certs"))
         {
             if (Certificate.TryParse(der, out var certificate))
-                certificates.Add(certificate);
+                certificates.Add((certificate, place));
         }
 
-        return new SecurityStore(certificates, Streams(document, dss, "CRLs"), Streams(document, dss, "OCSPs"));
+        var revocation = Streams(document, dss, "CRLs").Select(s => (RevocationEvidence?)RevocationList.Read(s.Data, s.Place))
+            .Concat(Streams(document, dss, "OCSPs").Select(s => OcspAnswer.Read(s.Data, s.Place)));
+        return new SecurityStore(certificates, [.. revocation.OfType<RevocationEvidence>()]);
     }
 
-    private static List<ReadOnlyMemory<byte>> Streams(PdfDocument document, PdfDictionary dss, string key)
+    private static List<(ReadOnlyMemory<byte> Data, EvidencePlace Place)> Streams(PdfDocument document, PdfDictionary dss, string key)
     {
-        var found = new List<ReadOnlyMemory<byte>>();
+        var found = new List<(ReadOnlyMemory<byte>, EvidencePlace)>();
         if (document.Value(dss, key) is not PdfArray array)
             return found;
         foreach (var item in array.Items.Take(MaximumItems))
         {
-            if (document.Resolve(item) is PdfStream stream)
-                found.Add(document.Decode(stream));
+            if (Read(document, item) is { } entry)
+                found.Add(entry);
         }
 
         return found;
+    }
+
+    private static (ReadOnlyMemory<byte> Data, EvidencePlace Place)? Read(PdfDocument document, PdfObject item)
+    {
+        try
+        {
+            return document.Resolve(item) is PdfStream stream
+                ? (document.Decode(stream), new EvidencePlace(EvidenceSource.Document, stream.DataStart, stream.DataStart + stream.EncodedData.Length))
+                : null;
+        }
+        catch (PdfFaultException e) when (e.Fault.Code != PdfFaultCode.LimitExceeded)
+        {
+            return null; // damaged evidence is no evidence
+        }
     }
 }

@@ -1,0 +1,16 @@
+using Sakpore.Signing.Trust;
+
+namespace Sakpore.Signing.Verification.Revocation;
+
+/// <summary>What was found out about one certificate.</summary>
+/// <param name="Used">What decides: the newest that speaks of revocation, else the newest that is fresh; null: nothing does.</param>
+/// <param name="InFile">A piece that the file itself holds and that suffices to decide later on; null: there is none.</param>
+/// <param name="IsExempt">Whether none is needed (ocsp-nocheck, validity assured short-term).</param>
+internal sealed record RevocationStatus(UsedEvidence? Used, UsedEvidence? InFile, bool IsExempt);
+
+/// <summary>Evidence that counts for a certificate.</summary>
+internal sealed record UsedEvidence(RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer, Certificate Subject)
+{
+    public EvidenceReport ToReport() => new(
+        Evidence.Kind, Evidence.Place.Source, Evidence.Sha256, Signer, Subject, Statement.ThisUpdate, Statement.NextUpdate);
+}
