@@ -20,7 +20,7 @@ internal static class AddedRevision
         foreach (var field in FieldTree.Fields(document))
         {
             if (field is { IsSignature: true, Value: not null }
-                && Verification.SignatureVerification.Locate(document, field, history).Limits is { } found)
+                && Verification.Structure.LocatedSignature.Locate(document, field, history).Limits is { } found)
             {
                 limits.Add(found);
             }

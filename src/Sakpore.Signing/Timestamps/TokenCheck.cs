@@ -45,9 +45,9 @@ internal static class TokenCheck
             ClockSkew = options.ClockSkew,
         };
         var findings = new SignatureFindings();
-        var context = new ValidationContext(policy, new SecurityStore([], [], []));
+        var context = new ValidationContext(policy, SecurityStore.Empty);
         var result = TimestampValidation.Run(
-            context, bytes, digest => digest == exchange.Digest ? exchange.Imprint.ToArray() : [], proved: null, findings);
+            context, bytes, digest => digest == exchange.Digest ? exchange.Imprint.ToArray() : [], proved: null, EvidencePlace.Caller, findings);
         var (indication, _) = findings.Conclude();
         if (indication == Indication.TotalPassed && result.Integrity == Integrity.Intact)
             return null;

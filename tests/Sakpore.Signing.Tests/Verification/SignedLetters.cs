@@ -36,9 +36,11 @@ internal static class SignedLetters
         "<</Type/Annot/Subtype/Widget/FT/Tx/T(Nama)/Rect[10 10 200 30]/P 3 0 R/F 4>>",
         "<</Type/Annot/Subtype/Widget/FT/Sig/T(Kepala)/Rect[10 40 200 90]/P 3 0 R/F 4>>");
 
-    public static byte[] Sign(byte[] file, string signer = TestPki.EcdsaSigner, PadesSignature? signature = null)
+    public static byte[] Sign(byte[] file, string signer = TestPki.EcdsaSigner, PadesSignature? signature = null) => Sign(file, Pki, signer, signature);
+
+    public static byte[] Sign(byte[] file, TestPki pki, string signer, PadesSignature? signature = null)
     {
-        using var key = Pkcs12Key.Load(Pki[signer].ToPkcs12("rahasia"), "rahasia").Key!;
+        using var key = Pkcs12Key.Load(pki[signer].ToPkcs12("rahasia"), "rahasia").Key!;
         var output = new ArrayBufferWriter<byte>();
         var result = PadesSigner.SignAsync(
             PdfDocument.Read(file).Document!, key, signature ?? new PadesSignature { SigningTime = At }, output, CancellationToken.None)
