@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sakpore.Cli.Deadlines;
+using Sakpore.Cli.Letters;
 using Sakpore.Cli.Seals;
 
 namespace Sakpore.Cli;
@@ -22,6 +23,7 @@ internal static class SakporeCommandLine
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
         DueCommand.Create(time),
+        LetterCommand.Create(),
         SealCommand.Create(time),
     };
 }

@@ -3,8 +3,9 @@ namespace Sakpore.Core.Catalog;
 /// <summary>An office that takes part in procedures.</summary>
 /// <param name="Slug">Its slug, for example <c>dpmptsp</c>.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Place">Where its letters are issued, as printed before their date: the city's name.</param>
 /// <param name="Address">Its address as printed; null where none is known.</param>
-public sealed record Office(string Slug, LocalizedText Name, string? Address = null);
+public sealed record Office(string Slug, LocalizedText Name, string Place, string? Address = null);
 
 /// <summary>A person who works in an office, as the catalog presents them.</summary>
 /// <param name="Id">The officer's id.</param>

@@ -71,13 +71,13 @@ internal sealed class LetterComposer : IDisposable
 
     private static QrSymbol? Qr(LetterContent content, List<LetterRefusal> refusals)
     {
-        // 450 bytes are past 73 modules at level M in every encoding of a QR code but digits alone.
-        var qr = content.VerificationUrl.Length <= 450 ? QrSymbol.Of(content.VerificationUrl) : null;
+        // 528 characters are the most that 73 modules hold at level M but for digits alone.
+        var qr = content.QrText.Length <= 528 ? QrSymbol.Of(content.QrText) : null;
         if (qr is { Modules: <= QrSymbol.MostModules }) return qr;
 
         refusals.Add(new LetterRefusal(
             LetterRefusal.QrTooDense,
-            content.VerificationUrl,
+            content.QrText,
             "Alamat verifikasi terlalu panjang untuk kode QR yang dapat dipindai dari kertas.",
             "The verification address is too long for a QR code that can be scanned from paper."));
         return null;

@@ -9,8 +9,11 @@ internal sealed record LetterContent
     /// <summary>The unguessable code under which the letter is found; not the registration id.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What the QR code holds, character for character, and what the footer prints.</summary>
+    /// <summary>The address of the letter's page by its code: what the footer prints, and where a click on the QR code leads.</summary>
     public required string VerificationUrl { get; init; }
+
+    /// <summary>What the QR code holds, character for character: the seal, made once and kept, or an address.</summary>
+    public required string QrText { get; init; }
 
     /// <summary>The date of issue, local to the office. The PDF's metadata carries it as midnight UTC: only the day is meant.</summary>
     public required DateOnly IssueDate { get; init; }

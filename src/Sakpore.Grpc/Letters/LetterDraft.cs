@@ -23,6 +23,7 @@ internal sealed class LetterDraft(OfficerDirectory officers, LetterRegister regi
         var letter = state.Letter ?? throw new ArgumentException("The application has no number yet.", nameof(state));
         var values = Nested(form, parts.PermitType);
         values["id_pendaftaran"] = state.Id;
+        values["berlaku_sampai"] = LetterValidity.LastDay(parts.PermitType, letter.Date, form);
         values["status_permohonan"] = state.Kind.ToString();
         values["rekomendasi"] = state.Recommendations.Where(given => given.Favourable).Select(given => new Dictionary<string, object?>
         {
@@ -35,8 +36,9 @@ internal sealed class LetterDraft(OfficerDirectory officers, LetterRegister regi
             Number = letter.Number,
             Code = letter.Code,
             VerificationUrl = register.Uri(letter.Code),
+            QrText = register.Uri(letter.Code),
             IssueDate = letter.Date,
-            Place = "Pekalongan",
+            Place = officers.FindOffice(parts.PermitType.Office)!.Place,
             Signer = new LetterSigner(signer.Name, position, signer.Rank, signer.Nip),
             CertificateIssuer = certificateIssuer,
             Values = values,

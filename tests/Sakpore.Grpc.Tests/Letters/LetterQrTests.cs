@@ -8,7 +8,7 @@ internal sealed class LetterQrTests
     [TestCase("HTTPS://PERIZINAN.PEKALONGAN.EXAMPLE/TTE/V/2KCEJBAFCZKPF5OX4ZGQTWB3SNMRYL7UH6IDV2KCEJBAFCZKPF5OX4ZGQTWB3SNMRYL7UH6IDV2KCEJBAFCZKPF5OX4ZG", TestName = "Qr_of_a_longer_address_decodes_from_the_rendered_page")]
     public void Qr_decodes(string url)
     {
-        var pdf = Letter.Compose(LetterSamples.Marked(LetterSamples.Short) with { VerificationUrl = url });
+        var pdf = Letter.Compose(LetterSamples.Marked(LetterSamples.Short) with { QrText = url });
 
         Assert.That(Decode(pdf, page: 1, dpi: 150), Is.EqualTo(url));
     }
@@ -16,7 +16,7 @@ internal sealed class LetterQrTests
     [Test]
     public void Qr_stands_on_the_last_page()
     {
-        Assert.That(Decode(Letter.Compose(LetterSamples.Long), page: 2, dpi: 150), Is.EqualTo(LetterSamples.Long.VerificationUrl));
+        Assert.That(Decode(Letter.Compose(LetterSamples.Long), page: 2, dpi: 150), Is.EqualTo(LetterSamples.Long.QrText));
     }
 
     [Test]
@@ -24,7 +24,7 @@ internal sealed class LetterQrTests
     {
         var url = "https://sakpore.example/tte/" + new string('a', 450);
 
-        Assert.That(Letter.Refusals(LetterSamples.Short with { VerificationUrl = url }).Single().Reason, Is.EqualTo(LetterRefusal.QrTooDense));
+        Assert.That(Letter.Refusals(LetterSamples.Short with { QrText = url }).Single().Reason, Is.EqualTo(LetterRefusal.QrTooDense));
     }
 
     /// <summary>What a QR reader by others finds on the printed page.</summary>

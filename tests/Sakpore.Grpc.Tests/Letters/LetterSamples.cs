@@ -17,6 +17,7 @@ internal static class LetterSamples
         Number = "070/SKP-KP/407/IX/2023",
         Code = "7Q3M-X0VD-9KTB-E2RW",
         VerificationUrl = "https://sakpore.example/tte/7Q3MX0VD9KTBE2RW",
+        QrText = "https://sakpore.example/tte/7Q3MX0VD9KTBE2RW",
         IssueDate = new DateOnly(2023, 9, 19),
         Place = "Pekalongan",
         CertificateIssuer = "BSrE-BSSN",

@@ -15,7 +15,7 @@ internal static class OfficeReader
         var offices = new List<Office>();
         foreach (YamlFields item in file.Maps("office_list"))
         {
-            var office = new Office(item.Slug("slug"), item.Localized("name"), item.OptionalText("address"));
+            var office = new Office(item.Slug("slug"), item.Localized("name"), item.Text("place"), item.OptionalText("address"));
             item.Close();
             if (offices.Exists(other => other.Slug == office.Slug))
                 item.Defect("slug", $"The office '{office.Slug}' is listed twice.");

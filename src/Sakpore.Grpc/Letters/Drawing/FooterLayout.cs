@@ -9,8 +9,8 @@ namespace Sakpore.Grpc.Letters.Drawing;
 /// <summary>The foot of the last page: the QR code at the left, the notes beside it, a thin rule above.</summary>
 internal sealed class FooterLayout
 {
-    /// <summary>The symbol's side without its quiet zone: 27 mm, in points.</summary>
-    public const float QrSide = 27f / 25.4f * 72;
+    /// <summary>The symbol's side without its quiet zone: 30 mm, in points.</summary>
+    public const float QrSide = 30f / 25.4f * 72;
 
     private const float Size = 8.6f;
     private const float Leading = Size * 1.22f;

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
+
+namespace Sakpore.Grpc.Letters;
+
+/// <summary>Until when a letter is valid.</summary>
+internal static class LetterValidity
+{
+    /// <summary>The last day of validity.</summary>
+    /// <param name="permitType">Whose rule.</param>
+    /// <param name="issued">The letter's date.</param>
+    /// <param name="form">The application's form.</param>
+    /// <returns>
+    /// The day before the same date so many years later, so that five years are exactly five (29 February becomes the 28th first); or the
+    /// form's day, itself included; null for a letter without an end.
+    /// </returns>
+    public static DateOnly? LastDay(PermitType permitType, DateOnly issued, IReadOnlyDictionary<string, FormValue> form) => permitType.Validity switch
+    {
+        { Years: { } years } => issued.AddYears(years).AddDays(-1),
+        { UntilField: { } field } when form.TryGetValue(field, out var value) && value.Items is [var day, ..] =>
+            DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}
