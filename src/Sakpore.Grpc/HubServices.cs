@@ -15,6 +15,7 @@ using Sakpore.Grpc.Satisfaction;
 using Sakpore.Grpc.SignedDocuments;
 using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
+using Sakpore.Grpc.Transcoding;
 using Sakpore.Grpc.Verification;
 
 namespace Sakpore.Grpc;
@@ -69,7 +70,13 @@ internal static class HubServices
         {
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();
-        }).AddJsonTranscoding();
+        }).AddJsonTranscoding(json =>
+        {
+            json.TypeRegistry = HttpFaults.Details;
+
+            // ProtoJSON: a number of 64 bits is a text, for a JavaScript number has 53.
+            json.JsonSettings.WriteInt64sAsStrings = true;
+        });
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks();
         services.AddPublicPages();
@@ -79,6 +86,8 @@ internal static class HubServices
     public static void MapHub(this WebApplication app)
     {
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
+        app.UseMiddleware<GrpcFaults>();
+        app.UseMiddleware<JsonRequests>();
         app.MapGrpcService<PermitTypeService>();
         app.MapGrpcService<ApplicationService>();
         app.MapGrpcService<RecommendationService>();

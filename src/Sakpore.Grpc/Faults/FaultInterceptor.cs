@@ -2,12 +2,13 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Faults;
 
 /// <summary>The one place where a no becomes a gRPC answer with google.rpc details.</summary>
-internal sealed class FaultInterceptor : Interceptor
+internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
 {
     /// <summary>The domain of every reason.</summary>
     public const string Domain = "sakpore.id";
@@ -20,7 +21,7 @@ internal sealed class FaultInterceptor : Interceptor
         {
             return await continuation(request, context);
         }
-        catch (Exception exception) when (Answer(exception) is { } answer)
+        catch (Exception exception) when (Answer(exception, context) is { } answer)
         {
             throw answer;
         }
@@ -32,9 +33,9 @@ internal sealed class FaultInterceptor : Interceptor
     {
         try
         {
-            return await continuation(requestStream, context);
+            return await continuation(new CallersStream<TRequest>(requestStream), context);
         }
-        catch (Exception exception) when (Answer(exception) is { } answer)
+        catch (Exception exception) when (Answer(exception, context) is { } answer)
         {
             throw answer;
         }
@@ -48,7 +49,7 @@ internal sealed class FaultInterceptor : Interceptor
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception exception) when (Answer(exception) is { } answer)
+        catch (Exception exception) when (Answer(exception, context) is { } answer)
         {
             throw answer;
         }
@@ -81,10 +82,43 @@ internal sealed class FaultInterceptor : Interceptor
         };
     }
 
-    private static RpcException? Answer(Exception exception) => exception switch
+    private RpcException? Answer(Exception exception, ServerCallContext context)
     {
-        FaultException no => ToStatus(no.Fault).ToRpcException(),
-        WriteConflictException => ToStatus(Fault.Of(FaultReason.WriteConflict)).ToRpcException(),
-        _ => null,
-    };
+        var fault = exception switch
+        {
+            FaultException no => no.Fault,
+            WriteConflictException => Fault.Of(FaultReason.WriteConflict),
+
+            // A status that was made elsewhere, or a caller that is gone: nobody is left to be told.
+            RpcException => null,
+            _ when context.CancellationToken.IsCancellationRequested => null,
+            _ => Unexpected(exception, context.Method),
+        };
+        if (fault is null)
+        {
+            return null;
+        }
+
+        var http = context.GetHttpContext();
+        if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not null)
+        {
+            // The transcoding has a mapping of its own; the one of this folder wins.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.StatusCode = FaultStatus.Http(fault);
+                return Task.CompletedTask;
+            });
+        }
+
+        return ToStatus(fault).ToRpcException();
+    }
+
+    private Fault Unexpected(Exception exception, string method)
+    {
+        LogUnexpected(exception, method);
+        return Fault.Of(FaultReason.InternalError);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} failed unexpectedly")]
+    private partial void LogUnexpected(Exception exception, string method);
 }

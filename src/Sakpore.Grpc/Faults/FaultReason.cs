@@ -9,6 +9,18 @@ internal enum FaultReason
     /// <summary>The request itself is malformed: a name, an id, a date, a length.</summary>
     InvalidRequest,
 
+    /// <summary>The request's content type is not one that is read here: JSON is <c>application/json</c> in UTF-8.</summary>
+    WrongContentType,
+
+    /// <summary>The request as a whole is larger than is read here.</summary>
+    RequestTooLarge,
+
+    /// <summary>No method answers at this address.</summary>
+    UnknownAddress,
+
+    /// <summary>The address answers, and not to this HTTP method; the header <c>Allow</c> names those it answers to.</summary>
+    WrongHttpMethod,
+
     /// <summary>The page token belongs to another query, or is none.</summary>
     InvalidPageToken,
 
@@ -86,4 +98,7 @@ internal enum FaultReason
 
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
+
+    /// <summary>A fault of the hub itself. It is in the hub's log; the same request may be sent again.</summary>
+    InternalError,
 }

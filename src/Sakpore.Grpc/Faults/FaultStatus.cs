@@ -11,6 +11,10 @@ internal static class FaultStatus
     public static StatusCode Of(FaultReason reason) => reason switch
     {
         FaultReason.InvalidRequest => StatusCode.InvalidArgument,
+        FaultReason.WrongContentType => StatusCode.InvalidArgument,
+        FaultReason.RequestTooLarge => StatusCode.ResourceExhausted,
+        FaultReason.UnknownAddress => StatusCode.Unimplemented,
+        FaultReason.WrongHttpMethod => StatusCode.Unimplemented,
         FaultReason.InvalidPageToken => StatusCode.InvalidArgument,
         FaultReason.Unauthenticated => StatusCode.Unauthenticated,
         FaultReason.NotPermitted => StatusCode.PermissionDenied,
@@ -37,6 +41,7 @@ internal static class FaultStatus
         FaultReason.UnknownMandate => StatusCode.NotFound,
         FaultReason.UnknownDelegation => StatusCode.NotFound,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
+        FaultReason.InternalError => StatusCode.Internal,
     };
 
     /// <summary>The status of a refusal by the permit rules.</summary>
@@ -79,7 +84,19 @@ internal static class FaultStatus
     };
 #pragma warning restore CS8524
 
-    /// <summary>The HTTP status of a gRPC status (google.rpc.Code).</summary>
+    /// <summary>The HTTP status of a fault: that of its gRPC status, but where HTTP has a word of its own.</summary>
+    public static int Http(Fault fault) => fault.Reason switch
+    {
+        "UNKNOWN_ADDRESS" => StatusCodes.Status404NotFound,
+        "WRONG_CONTENT_TYPE" => StatusCodes.Status415UnsupportedMediaType,
+        "WRONG_HTTP_METHOD" => StatusCodes.Status405MethodNotAllowed,
+        _ => Http(fault.Status),
+    };
+
+    /// <summary>
+    /// The HTTP status of a gRPC status (google.rpc.Code). What is exhausted here is a size, so it is 413 and not 429,
+    /// after which a caller would try again.
+    /// </summary>
     public static int Http(StatusCode status) => status switch
     {
         StatusCode.OK => StatusCodes.Status200OK,

@@ -10,6 +10,10 @@ internal static class FaultText
     public static LocalizedText Of(FaultReason reason) => reason switch
     {
         FaultReason.InvalidRequest => new("Permintaan tidak berbentuk benar.", "The request is malformed."),
+        FaultReason.WrongContentType => new("Isi permintaan harus application/json dalam UTF-8.", "The request must be application/json in UTF-8."),
+        FaultReason.RequestTooLarge => new("Permintaan melebihi ukuran yang dibaca di sini.", "The request is larger than is read here."),
+        FaultReason.UnknownAddress => new("Tidak ada layanan di alamat ini.", "Nothing answers at this address."),
+        FaultReason.WrongHttpMethod => new("Alamat ini tidak melayani metode HTTP tersebut.", "This address does not answer to this HTTP method."),
         FaultReason.InvalidPageToken => new("Token halaman bukan dari pencarian ini.", "The page token is not of this query."),
         FaultReason.Unauthenticated => new("Kredensial sistem pemanggil tidak ada atau tidak dikenal.", "The calling system's credentials are missing or unknown."),
         FaultReason.NotPermitted => new("Pemanggil tidak berhak atas tindakan ini.", "The caller may not do this."),
@@ -35,6 +39,8 @@ internal static class FaultText
         FaultReason.NoSurveyAnswers => new("Belum cukup jawaban survei pada rentang ini.", "There are not enough survey answers in this span."),
         FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
+        FaultReason.InternalError => new(
+            "Kesalahan pada hub; permintaan yang sama dapat dikirim ulang.", "A fault of the hub; the same request may be sent again."),
         FaultReason.SubjectErased => new("Data pemohon telah dihapus.", "The applicant's data were erased."),
     };
 #pragma warning restore CS8524

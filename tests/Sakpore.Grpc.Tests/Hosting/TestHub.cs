@@ -33,6 +33,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public string Pages => _app.Urls.First();
 
+    public string GrpcAddress => _app.Urls.Last();
+
     public string DataDirectory => _data.FullName;
 
     public string DatabaseFile => Path.Combine(_data.FullName, "sakpore.db");
