@@ -38,7 +38,7 @@ internal static class TestOcspMaker
         id.ReadOctetString();
         id.ReadOctetString();
         BigInteger serial = id.ReadInteger();
-        var found = pki.IssuedBy(authority).FirstOrDefault(i => new BigInteger(pki[i.Name].SerialNumber, isBigEndian: true) == serial);
+        var found = pki.MadeBy(authority).FirstOrDefault(i => new BigInteger(pki[i.Name].SerialNumber, isBigEndian: true) == serial);
         return new TestCertificateId(encoded, found);
     }
 

@@ -151,6 +151,9 @@ public sealed partial class TestPki
         ? identity
         : throw new ArgumentException($"The PKI has no \"{name}\".", nameof(name));
 
+    /// <summary>The identities of an authority whose certificates were made: nobody can ask about another.</summary>
+    internal IEnumerable<TestIdentity> MadeBy(string authority) => IssuedBy(authority).Where(i => _signers[i.Name].IsValueCreated);
+
     internal IEnumerable<TestIdentity> IssuedBy(string authority) => _identities.Values.Where(i => i.IssuedBy == authority);
 
     private TestSigner Make(TestIdentity identity)

@@ -152,6 +152,7 @@ public sealed class TestPkiServer : IAsyncDisposable
         try
         {
             using var response = context.Response;
+            response.KeepAlive = false; // the listener may close a connection just when the next request comes over it
             if (_answers.Route(context.Request.Url!.AbsolutePath) is not var (service, name))
             {
                 response.StatusCode = (int)HttpStatusCode.NotFound;

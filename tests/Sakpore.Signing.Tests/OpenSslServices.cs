@@ -72,6 +72,7 @@ internal sealed class OpenSslServices : IAsyncDisposable
             {
                 var context = await _listener.GetContextAsync();
                 using var response = context.Response;
+                response.KeepAlive = false;
                 using var query = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(query);
                 _folder.Write("query.tsq", query.ToArray());

@@ -22,7 +22,7 @@ public sealed class HttpTimestampAuthorityTests
     {
         _clock = new FakeTimeProvider(At);
         _server = TestPkiServer.Start(_clock);
-        _online = new OnlineServices(Impatient);
+        _online = new OnlineServices(new OnlineOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(10) });
     }
 
     [TearDown]
@@ -31,8 +31,6 @@ public sealed class HttpTimestampAuthorityTests
         _online.Dispose();
         await _server.DisposeAsync();
     }
-
-    private static OnlineOptions Impatient => new() { Timeout = TimeSpan.FromMilliseconds(400), Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(10) };
 
     private TimestampAuthorityOptions Options => new() { Address = _server.Timestamps, Anchors = TrustAnchors.Read(_server.Pki.Anchors) };
 
@@ -83,7 +81,10 @@ public sealed class HttpTimestampAuthorityTests
     public async Task Misbehaving_authority_is_refused(TestMisbehavior misbehavior, TimestampRefusalCode code)
     {
         _server.Misbehave(TestService.Timestamps, misbehavior);
-        var result = await Stamp(Options with { Policy = TestTimestampOptions.DefaultPolicy });
+        using var impatient = new OnlineServices(new OnlineOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
+        var authority = new HttpTimestampAuthority(
+            Options with { Policy = TestTimestampOptions.DefaultPolicy }, misbehavior == TestMisbehavior.Hang ? impatient : _online, _clock);
+        var result = await authority.StampAsync(Imprint, CancellationToken.None);
         Assert.That(result.Refusal?.Code, Is.EqualTo(code), result.Refusal?.English);
         Assert.That(result.Timestamp, Is.Null);
     }

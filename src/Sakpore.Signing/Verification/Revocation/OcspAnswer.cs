@@ -6,10 +6,11 @@ using Sakpore.Signing.Verification.Signatures;
 
 namespace Sakpore.Signing.Verification.Revocation;
 
-/// <summary>A basic OCSP response (RFC 6960, 4.2.1). No nonce is looked for: who asked compares it when the answer comes.</summary>
+/// <summary>A basic OCSP response (RFC 6960, 4.2.1). Who asked compares its nonce when the answer comes; later nobody can.</summary>
 internal sealed class OcspAnswer : RevocationEvidence
 {
     private const string BasicResponse = "1.3.6.1.5.5.7.48.1.1";
+    private const string NonceOid = "1.3.6.1.5.5.7.48.1.2";
     private const int MaximumCertificates = 20;
 
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
@@ -49,7 +50,13 @@ internal sealed class OcspAnswer : RevocationEvidence
         while (responses.HasData)
             _responses.Add(OcspSingleResponse.Read(responses.ReadSequence()));
         if (data.HasData)
-            _hasUnknownCriticalExtension = CertificateExtension.ReadAll(data.ReadSequence(Tag1)).Values.Any(e => e.IsCritical);
+        {
+            var extensions = CertificateExtension.ReadAll(data.ReadSequence(Tag1));
+            _hasUnknownCriticalExtension = extensions.Values.Any(e => e.IsCritical && e.Oid != NonceOid);
+            if (extensions.TryGetValue(NonceOid, out var nonce))
+                Nonce = nonce.Open().ReadOctetString();
+        }
+
         data.ThrowIfNotEmpty();
     }
 
@@ -59,6 +66,9 @@ internal sealed class OcspAnswer : RevocationEvidence
 
     /// <summary>When the responder signed it.</summary>
     public DateTimeOffset ProducedAt { get; }
+
+    /// <summary>The nonce of the request (RFC 9654); null without one.</summary>
+    public ReadOnlyMemory<byte>? Nonce { get; }
 
     /// <summary>Certificates that it brings along; none of them is trusted for that.</summary>
     public IReadOnlyList<Certificate> Certificates => _certificates;
