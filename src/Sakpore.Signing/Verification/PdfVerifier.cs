@@ -86,7 +86,8 @@ public static class PdfVerifier
 
         var limits = all.Select(s => s.Located.Limits).OfType<SignatureLimits>().ToArray();
         var judge = new ChangeJudge(document, history, limits, policy.AllowAnnotations);
-        var disagreement = all.Count == 0 ? null : TwoViews.Disagreement(document, history);
+        var disagreement = all.Count == 0 ? null
+            : TwoViews.Disagreement(document, history, all.Min(s => s.Located.Revision?.MarkerEnd ?? document.Bytes.Length));
         foreach (var signature in all)
             signature.Judge(judge, disagreement);
 

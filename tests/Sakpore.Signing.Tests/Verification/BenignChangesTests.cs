@@ -94,6 +94,69 @@ public sealed class BenignChangesTests
         Assert.That(Verify(file).Verdict, Is.EqualTo(Verdict.Authentic), ReportText.Write(Verify(file)));
     }
 
+    [Test]
+    public void Certification_after_a_document_timestamp_is_permitted()
+    {
+        var stamped = TimestampedLetters.StampDocument(SamplePdf.Build(FormObjects), Pki, At.AddMinutes(1));
+        var (catalog, number) = (LaterRevision.CatalogOf(stamped), LaterRevision.SizeOf(stamped));
+        // By hand, and only judged as a change: our own signer certifies nothing that is stamped already.
+        byte[] Certify(byte[] file, string permissions) => LaterRevision.Append(file, [
+            (catalog, LaterRevision.TextOf(file, catalog)[..^2].Replace("/Fields[", $"/Fields[{number} 0 R ", StringComparison.Ordinal) + permissions + ">>"),
+            (number, $"<</Type/Annot/Subtype/Widget/FT/Sig/T(Kepala2)/Rect[0 0 0 0]/F 132/V {number + 1} 0 R>>"),
+            (number + 1, "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 1 2 3]/Contents<00>>>"),
+        ]);
+        Modifications Judged(byte[] file) => Verify(file).Signatures.Single(s => s.Kind == SignatureKind.Timestamp).Modifications;
+        Assert.That(Judged(Certify(stamped, $"/Perms<</DocMDP {number + 1} 0 R>>")), Is.EqualTo(Modifications.Permitted));
+        Assert.That(Judged(Certify(stamped, $"/Perms<</UR3 {number + 1} 0 R>>")), Is.EqualTo(Modifications.NotPermitted));
+        Assert.That(Judged(Certify(stamped, "/Perms<</DocMDP 4 0 R>>")), Is.EqualTo(Modifications.NotPermitted));
+        var signedBefore = TimestampedLetters.StampDocument(Form, Pki, At.AddMinutes(1));
+        (catalog, number) = (LaterRevision.CatalogOf(signedBefore), LaterRevision.SizeOf(signedBefore));
+        Assert.That(Judged(Certify(signedBefore, $"/Perms<</DocMDP {number + 1} 0 R>>")), Is.EqualTo(Modifications.NotPermitted));
+    }
+
+    [TestCase(null, false, Verdict.Altered)]
+    [TestCase(null, true, Verdict.Authentic)]
+    [TestCase(CertificationLevel.FormFillingAndSignatures, true, Verdict.Altered)]
+    [TestCase(CertificationLevel.Annotations, false, Verdict.Altered)]
+    [TestCase(CertificationLevel.Annotations, true, Verdict.Authentic)]
+    public void Annotation_is_permitted_only_where_the_caller_says_so(CertificationLevel? certification, bool isAllowed, Verdict expected)
+    {
+        var policy = Policy with { AllowAnnotations = isAllowed };
+        var signed = Sign(SamplePdf.Build(FormObjects), signature: new PadesSignature { SigningTime = At, Certification = certification });
+        var number = LaterRevision.SizeOf(signed);
+        var added = LaterRevision.Append(signed, [
+            (3, LaterRevision.TextOf(signed, 3).Replace("/Annots[", $"/Annots[{number} 0 R ", StringComparison.Ordinal)),
+            (number, $"<</Type/Annot/Subtype/Text/Rect[10 10 30 30]/Contents(catatan)/P 3 0 R/Popup {number + 1} 0 R/AP<</N {number + 2} 0 R>>>>"),
+            (number + 1, $"<</Type/Annot/Subtype/Popup/Rect[10 10 30 30]/Parent {number} 0 R>>"),
+            (number + 2, "<</Type/XObject/Subtype/Form/BBox[0 0 20 20]/Length 0>>\nstream\n\nendstream"),
+        ]);
+        var changed = LaterRevision.Append(added, number, LaterRevision.TextOf(added, number).Replace("catatan", "lain", StringComparison.Ordinal));
+        var removed = LaterRevision.Append(
+            changed, 3, LaterRevision.TextOf(changed, 3).Replace($"/Annots[{number} 0 R ", "/Annots[", StringComparison.Ordinal));
+        foreach (var file in new[] { added, changed, removed })
+        {
+            var report = Verify(file, policy);
+            Assert.That(report.Verdict, Is.EqualTo(expected), ReportText.Write(report));
+            if (expected == Verdict.Authentic)
+                Assert.That(report.Signatures[0].Reasons.Select(r => r.Code), Does.Contain("ANNOTATIONS_CHANGED"));
+        }
+    }
+
+    [TestCase("<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://127.0.0.1/)>>>>")]
+    [TestCase("<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/A<</S/JavaScript/JS(0)>>>>")]
+    [TestCase("<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]>>")]
+    [TestCase("<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]>>")]
+    [TestCase("<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/AP<</N 4 0 R>>>>", "<</Length 0>>\nstream\n\nendstream")]
+    public void Annotation_that_does_more_is_altered_even_where_annotations_are_allowed(string annotation, string? content = null)
+    {
+        var number = LaterRevision.SizeOf(Form);
+        var file = LaterRevision.Append(Form, [
+            (3, LaterRevision.TextOf(Form, 3).Replace("/Annots[", $"/Annots[{number} 0 R ", StringComparison.Ordinal)), (number, annotation),
+            .. content is null ? [] : new[] { (4, content) },
+        ]);
+        Assert.That(Verify(file, Policy with { AllowAnnotations = true }).Verdict, Is.EqualTo(Verdict.Altered));
+    }
+
     private static byte[] Fill(byte[] file) =>
         LaterRevision.Append(file, 6, LaterRevision.TextOf(file, 6).Replace("/F 4", Filled, StringComparison.Ordinal));
 }

@@ -1,3 +1,5 @@
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Structure;
 using Sakpore.Signing.Pdf.Syntax;
 
 namespace Sakpore.Signing.Verification.Changes;
@@ -31,6 +33,9 @@ internal static class CatalogRule
                 step.PermitSubtree(newer, place);
                 if (key == "DSS")
                     step.Changes.Add(new Change(ChangeKind.Evidence, key));
+                break;
+            case "Perms":
+                CheckPermissions(step, older, newer, place);
                 break;
             case "Extensions":
                 CheckGrowth(step, older, newer, place, depth: 3);
@@ -76,6 +81,29 @@ internal static class CatalogRule
                 step.Refuse(inside.Key(entry.Key));
         }
     }
+
+    // DocMDP with the first signature only (12.8.4), after document timestamps at most; whether it was permitted to sign at all
+    // is asked where the signature itself is noted.
+    private static void CheckPermissions(StepContext step, PdfObject? older, PdfObject? newer, Place place)
+    {
+        if (PdfEquality.Same(older, newer))
+            return;
+        var (before, after, inside) = step.Enter(older, newer, place);
+        if (PdfEquality.Same(before, after))
+            return;
+        var isFirst = FieldTree.Fields(step.Older).All(f => f.Signature is not { } signature || IsTimestamp(step.Older, signature));
+        if (isFirst && before is null && after is PdfDictionary { DuplicateKey: null, Entries: [{ Key: "DocMDP", Value: PdfReference signed }] }
+            && FieldTree.Fields(step.Newer).Any(f => f.Signature is not null && NamesValue(f, signed)))
+            step.Permit(signed.Number, inside.Key("DocMDP"));
+        else
+            step.Refuse(inside);
+    }
+
+    private static bool NamesValue(FormField field, PdfReference signature) =>
+        field.Dictionary["V"] is PdfReference value && PdfEquality.Same(value, signature);
+
+    private static bool IsTimestamp(PdfDocument document, PdfDictionary signature) =>
+        document.Value(signature, "SubFilter") is PdfName { Value: Structure.SubFilters.Timestamp };
 
     private static void CheckVersion(StepContext step, PdfObject? older, PdfObject? newer, Place place)
     {

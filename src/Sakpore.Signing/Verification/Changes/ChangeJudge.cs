@@ -46,7 +46,8 @@ internal sealed class ChangeJudge(PdfDocument document, ChangeHistory history, I
             ChangeKind.Timestamp or ChangeKind.Signature or ChangeKind.EmptySignatureField =>
                 permission != 1 && !IsLocked(change, binding) && (permission != 2 || !change.IsVisible || ExistedWhenCertified(change, binding)),
             ChangeKind.FormField => permission != 1 && !IsLocked(change, binding),
-            ChangeKind.Annotations => permission is null ? allowAnnotations : permission == 3,
+            // Stricter than DocMDP, whose P = 3 permits them: they can say the opposite of what was signed.
+            ChangeKind.Annotations => allowAnnotations && permission is (null or 3),
             ChangeKind.Unexplained => false,
             _ => throw new ArgumentOutOfRangeException(nameof(change), change.Kind, "Unknown kind."),
         };

@@ -3,7 +3,7 @@ using Sakpore.Signing.Pdf.Syntax;
 
 namespace Sakpore.Signing.Verification.Changes;
 
-/// <summary>What a page may have differently: annotations that belong to a signature of the same revision, added at any place.</summary>
+/// <summary>What a page may have differently: its list of annotations. Those of a signature of the same revision are added at any place.</summary>
 internal static class PageRule
 {
     public static void Apply(StepContext step)
@@ -17,7 +17,11 @@ internal static class PageRule
             var pageChanged = step.Changed.Contains(number);
             var listChanged = page.Dictionary["Annots"] is PdfReference list && step.Changed.Contains(list.Number);
             if (!pageChanged && !listChanged)
+            {
+                CheckChanged(step, page.Dictionary["Annots"], Place.Object(number).Key("Annots"));
                 continue;
+            }
+
             if (step.Older.Find(number, page.Reference.Generation)?.Value is not PdfDictionary before || !OnlyAnnotationsDiffer(before, page.Dictionary))
                 continue; // left unexplained
             // Destinations, parents and widgets name the page too; Annots means something on a page only.
@@ -27,12 +31,21 @@ internal static class PageRule
         }
     }
 
-    // A page, or a list of annotations.
+    private static void CheckChanged(StepContext step, PdfObject? value, Place place)
+    {
+        if (value is null || step.Newer.Resolve(value) is not PdfArray list)
+            return;
+        var inside = value is PdfReference reference ? Place.Object(reference.Number) : place;
+        for (var i = 0; i < list.Count; i++)
+            AnnotationRule.ApplyToChanged(step, list[i], inside.Item(i));
+    }
+
+    // A page, a list of annotations, or one of them.
     private static bool MayConcernPages(StepContext step, int number) =>
         step.Newer.TryLocate(number, out var entry, out _) && step.Newer.Find(number, entry.Generation)?.Value switch
         {
             PdfArray => true,
-            PdfDictionary dictionary => step.Newer.Value(dictionary, "Type") is PdfName { Value: "Page" },
+            PdfDictionary dictionary => step.Newer.Value(dictionary, "Type") is PdfName { Value: "Page" } || AnnotationRule.IsMarkup(step.Newer, dictionary),
             _ => false,
         };
 
@@ -51,17 +64,6 @@ internal static class PageRule
             return;
         }
 
-        var before = (older as PdfArray)?.Items ?? [];
-        var next = 0;
-        for (var i = 0; i < after.Count; i++)
-        {
-            if (next < before.Count && PdfEquality.Same(before[next], after[i]))
-                next++;
-            else if (after[i] is not PdfReference added || !step.AddedWidgets.Contains(added.Number))
-                step.Refuse(inside.Item(i));
-        }
-
-        if (next < before.Count)
-            step.Refuse(inside);
+        AnnotationRule.ApplyToList(step, (older as PdfArray)?.Items ?? [], after.Items, inside);
     }
 }

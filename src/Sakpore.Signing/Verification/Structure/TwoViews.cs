@@ -16,19 +16,25 @@ internal sealed class TwoViews
     private readonly ChangeHistory _history;
     private readonly List<(int Start, int End)> _bodies = [];
     private readonly Dictionary<int, int> _lastDefinition = [];
+    private readonly int _signedEnd;
+    private int _lastTrailer = -1;
 
-    private TwoViews(PdfDocument document, ChangeHistory history)
+    private TwoViews(PdfDocument document, ChangeHistory history, int signedEnd)
     {
         _document = document;
         _history = history;
+        _signedEnd = signedEnd;
     }
 
     /// <summary>Where the two readings differ, in a few words; null when they agree.</summary>
-    public static string? Disagreement(PdfDocument document, ChangeHistory history)
+    /// <param name="document">The document.</param>
+    /// <param name="history">Its revisions.</param>
+    /// <param name="signedEnd">Where the first signed bytes end: what stands behind has been added to a signed file.</param>
+    public static string? Disagreement(PdfDocument document, ChangeHistory history, int signedEnd)
     {
         try
         {
-            var views = new TwoViews(document, history);
+            var views = new TwoViews(document, history, signedEnd);
             return views.ReadEveryObject() ?? views.RepeatedKey() ?? views.Scan() ?? views.Compare();
         }
         catch (PdfFaultException e) when (e.Fault.Code != PdfFaultCode.LimitExceeded)
@@ -88,12 +94,14 @@ internal sealed class TwoViews
         }
 
         ScanPart(position, _document.Bytes.Length);
-        return LastTrailer(position) is { } root && !PdfEquality.Same(root, _document.CatalogReference) ? "Root" : null;
+        return LastRoot() is { } root && !PdfEquality.Same(root, _document.CatalogReference) ? "Root" : null;
     }
 
     private void ScanPart(int from, int to)
     {
         var bytes = _document.Bytes.Span;
+        if (bytes[from..to].LastIndexOf("trailer"u8) is var trailer and >= 0)
+            _lastTrailer = from + trailer;
         for (var at = from; at < to; at += 3)
         {
             var found = bytes[at..to].IndexOf("obj"u8);
@@ -105,15 +113,16 @@ internal sealed class TwoViews
         }
     }
 
-    // The last trailer dictionary outside stream bodies; cross-reference streams are known from the revisions.
-    private PdfObject? LastTrailer(int after)
+    // Of the last trailer dictionary; cross-reference streams are known from the revisions.
+    private PdfObject? LastRoot()
     {
-        var bytes = _document.Bytes.Span;
-        var found = bytes[after..].LastIndexOf("trailer"u8);
-        if (found < 0)
+        if (_lastTrailer < 0)
             return null;
-        var position = after + found + "trailer".Length;
-        return new PdfParser(_document.File, position, _document.Budget).Object() is PdfDictionary trailer ? trailer["Root"] ?? PdfNull.Missing : null;
+        var lexer = new PdfLexer(_document.Bytes.Span, _lastTrailer + "trailer".Length);
+        lexer.SkipWhiteSpace();
+        if (!lexer.Rest.StartsWith("<<"u8))
+            return null; // the word in some text
+        return new PdfParser(_document.File, lexer.Position, _document.Budget).Object() is PdfDictionary trailer ? trailer["Root"] ?? PdfNull.Missing : null;
     }
 
     private string? Compare()
@@ -127,9 +136,26 @@ internal sealed class TwoViews
                 return $"{number} 0 R";
         }
 
+        if (unlisted.FirstOrDefault(n => _lastDefinition[n] >= _signedEnd && IsRoot(_lastDefinition[n])) is > 0 and var second)
+            return $"{second} 0 R";
         unlisted.ExceptWith(_document.Revisions.SelectMany(r => r.Sections).Select(s => s.StreamNumber));
         // What no table lists is null to a strict reader, and something to the other: it matters where it is referred to.
         return ReferenceWalk.To(_document, unlisted) is [var (target, _), ..] ? $"{target} 0 R" : null;
+    }
+
+    // A catalog that no table lists is a second Root for whoever rebuilds the file.
+    private bool IsRoot(int definition)
+    {
+        try
+        {
+            var parser = new PdfParser(_document.File, definition, _document.Budget);
+            return parser.TryIndirectHeader(out _, out _) && parser.Object() is PdfDictionary dictionary
+                && dictionary["Type"] is PdfName { Value: "Catalog" };
+        }
+        catch (PdfFaultException e) when (e.Fault.Code != PdfFaultCode.LimitExceeded)
+        {
+            return false;
+        }
     }
 
     /// <summary>The "n g" before an "obj", if it is one that begins a definition.</summary>
