@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sakpore.Cli.Deadlines;
 using Sakpore.Cli.Letters;
 using Sakpore.Cli.Seals;
+using Sakpore.Cli.Verification;
 
 namespace Sakpore.Cli;
 
@@ -25,5 +26,6 @@ internal static class SakporeCommandLine
         DueCommand.Create(time),
         LetterCommand.Create(),
         SealCommand.Create(time),
+        VerifyCommand.Create(time),
     };
 }

@@ -70,6 +70,21 @@ public sealed class TrustAnchors
         return Of(files.SelectMany((file, index) => ReadFile(file, index + 1)).Select(c => new TrustAnchor(c)));
     }
 
+    /// <summary>
+    /// Anchors from a file, or from a folder's files of the kinds .pem, .crt, .cer and .der; others in it are left aside. A file
+    /// <c>anchors.json</c> in the folder may limit them:
+    /// <c>{"anchors":[{"file":"root.pem","purposes":["signatures","timestamps"],"trusted_from":"2024-01-01T00:00:00Z","trusted_until":"2034-01-01T00:00:00Z"}]}</c>,
+    /// where a missing key means no limit, and files that it does not name are trusted for all purposes.
+    /// </summary>
+    /// <param name="path">The file or folder; a folder without certificates means no anchor.</param>
+    /// <exception cref="ArgumentException">A file is no certificate, or the limits have another form; the message says which.</exception>
+    /// <exception cref="IOException">There is no such file or folder, or it cannot be read.</exception>
+    public static TrustAnchors ReadFolder(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return TrustFolder.Read(path);
+    }
+
     /// <summary>The anchor that is this very certificate, if there is one for the purpose and instant.</summary>
     internal TrustAnchor? Find(Certificate certificate, AnchorPurposes purpose, DateTimeOffset at) =>
         Array.Find(_anchors, a => a.Certificate.Equals(certificate) && a.Serves(purpose, at));
