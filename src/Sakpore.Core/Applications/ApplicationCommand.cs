@@ -91,3 +91,32 @@ public sealed record MigrateToProcedure(Procedures.Procedure To, string Reason) 
 /// <summary>Record that a rung of escalation was reached. Refused before it is, and a second time.</summary>
 /// <param name="Percent">The rung, in percent of the promise.</param>
 public sealed record RecordRung(int Percent) : ApplicationCommand;
+
+/// <summary>Give an open stage to one officer of its office.</summary>
+/// <param name="Officer">The officer, <c>officers/{id}</c>; the caller makes sure that the officer holds the stage's role.</param>
+/// <param name="Stage">The stage; null where the actor's office has one open.</param>
+public sealed record Assign(string Officer, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Ask why a stage takes long.</summary>
+/// <param name="Inquiry">The inquiry's id.</param>
+/// <param name="Stage">The stage; null where one is open.</param>
+public sealed record Inquire(string Inquiry, string? Stage = null) : ApplicationCommand;
+
+/// <summary>Answer an inquiry about a stage that the actor holds.</summary>
+/// <param name="Inquiry">The inquiry's id.</param>
+/// <param name="Reason">Why it takes long.</param>
+/// <param name="ExpectedOn">When it is expected to be done; not before today.</param>
+public sealed record AnswerInquiry(string Inquiry, HoldReason Reason, DateOnly ExpectedOn) : ApplicationCommand;
+
+/// <summary>Revoke the issued letter (kepala of the issuing office).</summary>
+/// <param name="Reason">A reason code.</param>
+public sealed record RevokeLetter(string Reason) : ApplicationCommand;
+
+/// <summary>Record that another letter takes the place of the issued one (koordinator or kepala).</summary>
+/// <param name="By">The code of the newer letter; that it exists is the caller's to check.</param>
+public sealed record SupersedeLetter(string By) : ApplicationCommand;
+
+/// <summary>Record that the holder met an obligation of the letter (an officer of the issuing office).</summary>
+/// <param name="Obligation">The obligation's id in the permit type.</param>
+/// <param name="Document">The document that shows it, or null.</param>
+public sealed record MeetObligation(string Obligation, string? Document = null) : ApplicationCommand;

@@ -23,11 +23,24 @@ public static class ApplicationDecider
         ArgumentNullException.ThrowIfNull(state);
         if (context.PermitType.Pin != state.Pins.PermitType || context.Procedure.Pin != state.Pins.Procedure)
             throw new ArgumentException($"The application is pinned to {state.Pins.PermitType} and {state.Pins.Procedure}.", nameof(context));
+        switch (command)
+        {
+            case RevokeLetter revoke:
+                return LetterLifecycle.Revoke(state, revoke, context);
+            case SupersedeLetter supersede:
+                return LetterLifecycle.Supersede(state, supersede, context);
+            case MeetObligation meet:
+                return LetterLifecycle.Meet(state, meet, context);
+        }
+
         if (state.IsEnded)
             return Refusals.Ended(state.Status);
 
         return command switch
         {
+            Assign assign => Assignment.Assign(state, assign, context),
+            Inquire inquire => Inquiries.Ask(state, inquire, context),
+            AnswerInquiry answer => Inquiries.Answer(state, answer, context),
             DeclareComplete declare => StageWork.DeclareComplete(state, declare, context),
             Forward forward => StageWork.Forward(state, forward, context),
             ReturnForCorrection back => Correction.Return(state, back, context),

@@ -153,3 +153,33 @@ public sealed record MigratedToProcedure(string From, string To, string Reason) 
 /// <param name="Percent">The share of the promise used up, in percent.</param>
 /// <param name="DueOn">The due date as it was then.</param>
 public sealed record RungReached(int Percent, DateOnly DueOn) : ApplicationEvent;
+
+/// <summary>An open stage was given to one officer.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Officer">The officer, <c>officers/{id}</c>.</param>
+public sealed record Assigned(string Stage, string Officer) : ApplicationEvent;
+
+/// <summary>Someone asked why a stage takes long.</summary>
+/// <param name="Inquiry">The inquiry's id.</param>
+/// <param name="Stage">The stage asked about.</param>
+public sealed record Inquired(string Inquiry, string Stage) : ApplicationEvent;
+
+/// <summary>The holder of a stage said why it takes long and when it is expected to be done.</summary>
+/// <param name="Inquiry">The inquiry's id.</param>
+/// <param name="Stage">The stage.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ExpectedOn">When it is expected to be done, office time.</param>
+public sealed record InquiryAnswered(string Inquiry, string Stage, HoldReason Reason, DateOnly ExpectedOn) : ApplicationEvent;
+
+/// <summary>The letter was revoked after it was issued.</summary>
+/// <param name="Reason">A reason code.</param>
+public sealed record Revoked(string Reason) : ApplicationEvent;
+
+/// <summary>Another letter took the place of this one.</summary>
+/// <param name="By">The code of the newer letter.</param>
+public sealed record Superseded(string By) : ApplicationEvent;
+
+/// <summary>The holder met an obligation of the letter.</summary>
+/// <param name="Obligation">The obligation's id in the permit type.</param>
+/// <param name="Document">The document that shows it, or null.</param>
+public sealed record ObligationMet(string Obligation, string? Document = null) : ApplicationEvent;

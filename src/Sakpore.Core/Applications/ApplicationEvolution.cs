@@ -79,6 +79,18 @@ public static class ApplicationEvolution
         RungReached rung => state with { RungsReached = [.. state.RungsReached, rung.Percent] },
         Lapsed => StageBookkeeping.End(state, ApplicationStatus.Lapsed, entry),
         MigratedToProcedure migrated => state with { Pins = state.Pins with { Procedure = migrated.To } },
+        Assigned assigned => state with
+        {
+            CurrentStages = [.. state.CurrentStages.Select(open => open.Opening.Stage == assigned.Stage ? open with { Assignee = assigned.Officer } : open)],
+        },
+        Inquired inquired => state with { Inquiries = [.. state.Inquiries, new(inquired.Inquiry, inquired.Stage, entry.At, entry.Actor)] },
+        InquiryAnswered answered => state with
+        {
+            Inquiries = [.. state.Inquiries.Select(inquiry => inquiry.Id == answered.Inquiry ? inquiry with { Answer = answered } : inquiry)],
+        },
+        Revoked revoked => state with { Status = ApplicationStatus.Revoked, RevokedBecause = revoked.Reason },
+        Superseded superseded => state with { Status = ApplicationStatus.Superseded, SupersededBy = superseded.By },
+        ObligationMet met => state with { ObligationsMet = [.. state.ObligationsMet, met.Obligation] },
         _ => throw new ArgumentException($"{entry.Event.GetType().Name} is not an event that this version knows.", nameof(entry)),
     };
 

@@ -87,15 +87,31 @@ public sealed record ApplicationState
     /// <summary>When it ended, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Questions why a stage takes long, oldest first, with their answers.</summary>
+    public IReadOnlyList<Inquiry> Inquiries { get; init; } = [];
+
+    /// <summary>The code of the letter that took the place of this one's, or null.</summary>
+    public string? SupersededBy { get; init; }
+
+    /// <summary>The reason code of the letter's revocation, or null.</summary>
+    public string? RevokedBecause { get; init; }
+
+    /// <summary>The obligations of the letter that were met, by id, in the order recorded.</summary>
+    public IReadOnlyList<string> ObligationsMet { get; init; } = [];
+
+    /// <summary>Whether a letter was issued, revoked or superseded since or not.</summary>
+    public bool HasLetter => Status is ApplicationStatus.Issued or ApplicationStatus.Revoked or ApplicationStatus.Superseded;
+
     /// <summary>Whether the application has ended.</summary>
-    public bool IsEnded => Status is ApplicationStatus.Issued or ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed;
+    public bool IsEnded => HasLetter || Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed;
 }
 
 /// <summary>A stage that is open.</summary>
 /// <param name="Opening">What opened.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="OpenedBy">Who finished the stage before it; null for the first stages. Four-eyes looks here.</param>
-public sealed record OpenStage(StageOpening Opening, DateTimeOffset Since, string? OpenedBy = null);
+/// <param name="Assignee">The one officer who acts at it; null: whoever holds its role.</param>
+public sealed record OpenStage(StageOpening Opening, DateTimeOffset Since, string? OpenedBy = null, string? Assignee = null);
 
 /// <summary>A join whose branches are open.</summary>
 /// <param name="Join">The join's id.</param>

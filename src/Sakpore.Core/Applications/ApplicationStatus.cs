@@ -26,4 +26,10 @@ public enum ApplicationStatus
 
     /// <summary>Closed because what was owed did not come within the correction window. An end.</summary>
     Lapsed,
+
+    /// <summary>The letter was issued and later revoked. An end.</summary>
+    Revoked,
+
+    /// <summary>The letter was issued and another has taken its place. An end.</summary>
+    Superseded,
 }

@@ -130,4 +130,16 @@ public enum RefusalReason
 
     /// <summary>The other procedure does not have an open stage, or gives it to another owner.</summary>
     StageNotInProcedure,
+
+    /// <summary>The stage is assigned to another officer.</summary>
+    AssignedToAnother,
+
+    /// <summary>No open stage has this inquiry.</summary>
+    UnknownInquiry,
+
+    /// <summary>The application has no letter, or none in force.</summary>
+    NoLetter,
+
+    /// <summary>The permit type has no such obligation.</summary>
+    UnknownObligation,
 }

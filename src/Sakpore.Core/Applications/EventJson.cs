@@ -35,4 +35,10 @@ namespace Sakpore.Core.Applications;
 [JsonSerializable(typeof(Lapsed))]
 [JsonSerializable(typeof(MigratedToProcedure))]
 [JsonSerializable(typeof(RungReached))]
+[JsonSerializable(typeof(Assigned))]
+[JsonSerializable(typeof(Inquired))]
+[JsonSerializable(typeof(InquiryAnswered))]
+[JsonSerializable(typeof(Revoked))]
+[JsonSerializable(typeof(Superseded))]
+[JsonSerializable(typeof(ObligationMet))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -35,6 +35,12 @@ internal static class EventTypes
         new("lapsed", 1, EventJson.Default.Lapsed),
         new("migrated-to-procedure", 1, EventJson.Default.MigratedToProcedure),
         new("rung-reached", 1, EventJson.Default.RungReached),
+        new("assigned", 1, EventJson.Default.Assigned),
+        new("inquired", 1, EventJson.Default.Inquired),
+        new("inquiry-answered", 1, EventJson.Default.InquiryAnswered),
+        new("revoked", 1, EventJson.Default.Revoked),
+        new("superseded", 1, EventJson.Default.Superseded),
+        new("obligation-met", 1, EventJson.Default.ObligationMet),
     ];
 
     public static EventType? Find(string name) => All.FirstOrDefault(type => type.Name == name);

@@ -13,6 +13,8 @@ internal static class Refusals
 
     public static Decision Ended(ApplicationStatus status) => status switch
     {
+        ApplicationStatus.Revoked => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: suratnya telah dicabut.", "The application has ended: its letter was revoked."),
+        ApplicationStatus.Superseded => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: suratnya telah diganti.", "The application has ended: its letter was superseded."),
         ApplicationStatus.Issued => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: surat telah terbit.", "The application has ended: its letter is issued."),
         ApplicationStatus.Lapsed => No(RefusalReason.ApplicationEnded, "Permohonan sudah ditutup: perbaikan tidak datang pada waktunya.", "The application is closed: the correction did not come in time."),
         ApplicationStatus.Rejected => No(RefusalReason.ApplicationEnded, "Permohonan sudah selesai: ditolak.", "The application has ended: it was refused."),
@@ -161,6 +163,21 @@ internal static class Refusals
     public static Decision StageNotInProcedure(string stage, string procedure) => No(
         RefusalReason.StageNotInProcedure,
         $"Tahap terbuka '{stage}' tidak ada dengan pemilik yang sama dalam {procedure}.", $"The open stage '{stage}' is not in {procedure} with the same owner.", stage);
+
+    public static Refusal AssignedToAnother(string stage) => new(
+        RefusalReason.AssignedToAnother, new("Tahap ini ditugaskan kepada petugas lain.", "This stage is assigned to another officer."), stage);
+
+    public static Decision UnknownInquiry(string id) =>
+        No(RefusalReason.UnknownInquiry, "Pertanyaan ini tidak ada pada tahap yang terbuka.", "No open stage has this inquiry.", id);
+
+    public static Decision ExpectedInThePast(DateOnly date) => No(
+        RefusalReason.InvalidField, $"Tanggal perkiraan {date:yyyy-MM-dd} sudah lewat.", $"The expected date {date:yyyy-MM-dd} has passed.", "expected_date");
+
+    public static Decision NoLetter() =>
+        No(RefusalReason.NoLetter, "Permohonan ini tidak mempunyai surat yang berlaku.", "This application has no letter in force.");
+
+    public static Decision UnknownObligation(string id) =>
+        No(RefusalReason.UnknownObligation, $"Surat ini tidak memuat kewajiban '{id}'.", $"The letter has no obligation '{id}'.", id);
 
     private static string? Name(StageOpening stage) => stage.Stage.Length > 0 ? stage.Stage : null;
 

@@ -47,6 +47,8 @@ internal static class Turn
         // No letter is signed while its applicant still owes something to another stage.
         if (waits || (action == StageActionKind.Sign && state.Owed.Count > 0))
             return Refusals.AwaitingApplicant(own.Opening.Stage);
+        if (own.Assignee is { } assignee && assignee != context.By.Actor)
+            return Refusals.AssignedToAnother(own.Opening.Stage);
         if (own.OpenedBy == context.By.Actor && !Stage(own, context).SameOfficerAllowed)
             return Refusals.FourEyes(own.Opening.Stage);
         return null;

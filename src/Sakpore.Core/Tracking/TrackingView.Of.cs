@@ -37,7 +37,7 @@ public sealed partial record TrackingView
             Deadline = DeadlineView.Of(state, calendar, now),
             Forecast = Forecast.Of(state, procedure, permitType, calendar, now),
             LegalLimitOn = LegalLimit.Of(state, permitType, calendar),
-            LetterNumber = state.Status == ApplicationStatus.Issued ? state.Letter?.Number : null,
+            LetterNumber = state.HasLetter ? state.Letter?.Number : null,
             RejectedBecause = permitType.RejectionReasons.FirstOrDefault(reason => reason.Code == state.RejectedBecause)?.Text,
         };
     }
@@ -48,7 +48,10 @@ public sealed partial record TrackingView
         foreach (StageVisit visit in state.Visits)
             steps.Add(new(visit.Opening.Stage, StageName(procedure, visit.Opening.Stage), OfficeName(offices, visit.Opening.Office), StepProgress.Done, visit.Since, visit.Until, false));
         foreach (OpenStage open in state.CurrentStages)
-            steps.Add(new(open.Opening.Stage, StageName(procedure, open.Opening.Stage), OfficeName(offices, open.Opening.Office), StepProgress.Current, open.Since, null, Waits(state, open)));
+            steps.Add(new(open.Opening.Stage, StageName(procedure, open.Opening.Stage), OfficeName(offices, open.Opening.Office), StepProgress.Current, open.Since, null, Waits(state, open))
+            {
+                LastAnswer = state.Inquiries.LastOrDefault(inquiry => inquiry.Stage == open.Opening.Stage && inquiry.AskedAt >= open.Since && inquiry.Answer is not null)?.Answer,
+            });
         if (state.IsEnded)
             return steps;
 

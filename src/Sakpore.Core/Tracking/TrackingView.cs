@@ -52,7 +52,11 @@ public sealed partial record TrackingView
 /// <param name="Until">When it closed; null unless done.</param>
 /// <param name="AwaitsApplicant">Whether it stands still until the applicant corrects something.</param>
 public sealed record TrackedStep(
-    string Stage, LocalizedText Name, LocalizedText Office, StepProgress Progress, DateTimeOffset? Since, DateTimeOffset? Until, bool AwaitsApplicant);
+    string Stage, LocalizedText Name, LocalizedText Office, StepProgress Progress, DateTimeOffset? Since, DateTimeOffset? Until, bool AwaitsApplicant)
+{
+    /// <summary>The holder's last answer to "why is it stuck?" at this step while it is open; null where none was given.</summary>
+    public InquiryAnswered? LastAnswer { get; init; }
+}
 
 /// <summary>How far a step is.</summary>
 public enum StepProgress

@@ -81,6 +81,10 @@ internal static class FaultStatus
         RefusalReason.AlreadyRecorded => StatusCode.FailedPrecondition,
         RefusalReason.CorrectionWindowOpen => StatusCode.FailedPrecondition,
         RefusalReason.StageNotInProcedure => StatusCode.FailedPrecondition,
+        RefusalReason.AssignedToAnother => StatusCode.PermissionDenied,
+        RefusalReason.UnknownInquiry => StatusCode.NotFound,
+        RefusalReason.NoLetter => StatusCode.FailedPrecondition,
+        RefusalReason.UnknownObligation => StatusCode.InvalidArgument,
     };
 #pragma warning restore CS8524
 

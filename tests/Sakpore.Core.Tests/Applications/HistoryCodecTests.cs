@@ -37,6 +37,12 @@ public sealed class HistoryCodecTests
         new Lapsed(new(2026, 10, 20)),
         new RungReached(80, new(2026, 9, 14)),
         new MigratedToProcedure("rekomendasi-paralel@1", "rekomendasi-paralel@2", "NEW_REGULATION"),
+        new Assigned("back-office", "officers/contoh-back-office"),
+        new Inquired("inquiry-1", "rekomendasi-bappeda"),
+        new InquiryAnswered("inquiry-1", "rekomendasi-bappeda", HoldReason.FieldVisit, new(2026, 9, 18)),
+        new Revoked("FALSE_STATEMENT"),
+        new Superseded("0123456789ABCDEG"),
+        new ObligationMet("laporan", "doc-5"),
     ];
 
     [TestCaseSource(nameof(Samples))]

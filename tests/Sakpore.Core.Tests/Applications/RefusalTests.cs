@@ -85,6 +85,10 @@ public sealed class RefusalTests
         yield return (RefusalReason.NothingOwed, null, back, Walk.Machine, new RecordLapse());
         yield return (RefusalReason.StageNotInProcedure, "koordinator", () => back().Do(Walk.BackOffice, new Forward()).Do(Walk.SubKoordinator, new Forward()), Walk.Kepala, new MigrateToProcedure(Other, "NEW_REGULATION"));
         yield return (RefusalReason.WrongRole, null, back, Walk.BackOffice, new MigrateToProcedure(Other, "NEW_REGULATION"));
+        yield return (RefusalReason.AssignedToAnother, "back-office", () => back().Do(Walk.Koordinator, new Assign("officers/contoh-back-office-dua")), Walk.BackOffice, new Forward());
+        yield return (RefusalReason.UnknownInquiry, "inquiry-1", back, Walk.BackOffice, new AnswerInquiry("inquiry-1", HoldReason.Queue, new(2026, 9, 18)));
+        yield return (RefusalReason.NoLetter, null, back, Walk.Kepala, new RevokeLetter("FALSE_STATEMENT"));
+        yield return (RefusalReason.UnknownObligation, "pajak", () => new Walk().ToIssued(), Walk.FrontOffice, new MeetObligation("pajak"));
         yield return (RefusalReason.BeyondHorizon, "5-day-cuti-off", () => new Walk { Now = new(2027, 12, 30, 9, 0, 0, TimeSpan.FromHours(7)) }.Submitted(), Walk.FrontOffice, new DeclareComplete());
     }
 
