@@ -51,6 +51,7 @@ internal static class HubServices
         services.AddSingleton<ApplicationViews>();
         services.AddSingleton<TrackingTokens>();
         services.AddSingleton<TrackingReader>();
+        services.AddSingleton<InternalTrackingReader>();
         services.AddSingleton<Submissions>();
         services.AddSingleton<LetterRegister>();
         services.AddSingleton<LetterDraft>();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
+using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
@@ -154,13 +155,18 @@ internal sealed class ApplicationCommands(
             throw Fault.Of(FaultReason.UnknownApplication, ResourceNames.Applications + call.Application).Thrown();
         }
 
-        var state = ApplicationEvolution.Replay(history);
-        if (call.Etag.Length > 0 && call.Etag != Etag.Of(state))
-        {
-            throw Fault.Of(FaultReason.EtagMismatch, ResourceNames.Applications + call.Application).WithEtag(Etag.Of(state)).Thrown();
-        }
+        var scope = Scope(transaction, call.Caller, history, at);
+        var etag = Etag.Of(scope.State!);
+        return call.Etag.Length == 0 || call.Etag == etag
+            ? scope
+            : throw Fault.Of(FaultReason.EtagMismatch, ResourceNames.Applications + call.Application).WithEtag(etag).Thrown();
+    }
 
-        return new CommandScope(transaction, state, call.Caller, call.Caller.AsParty(), at, catalog.Pinned(state.Pins));
+    /// <summary>What a command on an application starts from, whose history is at hand.</summary>
+    public CommandScope Scope(DbTransaction transaction, Caller caller, IReadOnlyList<HistoryEntry> history, DateTimeOffset at)
+    {
+        var state = ApplicationEvolution.Replay(history);
+        return new CommandScope(transaction, state, caller, caller.AsParty(), at, catalog.Pinned(state.Pins));
     }
 
     private async Task<string?> KeepNoteAsync(CommandScope scope, string note)
@@ -194,6 +200,11 @@ internal sealed class ApplicationCommands(
         foreach (var voided in entries.Select(entry => entry.Event).OfType<NumberVoided>())
         {
             NumberRegister.Void(batch, state.Id, voided.Reason);
+        }
+
+        foreach (var entry in entries)
+        {
+            LetterStatus.Follow(batch, state.Id, entry);
         }
     }
 }

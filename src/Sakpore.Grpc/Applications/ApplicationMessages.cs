@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Permits.V1;
 
@@ -23,15 +24,26 @@ internal static class ApplicationMessages
             State = ToMessage(state.Status),
             OwedRequirements = { state.Owed },
             SubmitTime = state.SubmittedAt.ToTimestamp(),
-            Letter = state.Status == ApplicationStatus.Issued ? ResourceNames.Letters + state.Letter!.Code : "",
+            Letter = state.HasLetter ? ResourceNames.Letters + state.Letter!.Code : "",
             Etag = Etag.Of(state),
+            EarlierLetter = state.EarlierLetter is null ? "" : ResourceNames.Letters + state.EarlierLetter,
         };
+        message.Inquiries.AddRange(state.Inquiries.Select(inquiry => new Permits.V1.Inquiry
+        {
+            Name = $"{message.Name}/inquiries/{inquiry.Id}",
+            Stage = inquiry.Stage,
+            AskTime = inquiry.AskedAt.ToTimestamp(),
+            AskedBy = inquiry.AskedBy,
+            Reason = ToMessage(inquiry.Answer?.Reason),
+            ExpectedDate = inquiry.Answer?.ExpectedOn.ToMessage(),
+        }));
         message.CurrentStages.AddRange(state.CurrentStages.Select(open => new CurrentStage
         {
             Stage = open.Opening.Stage,
             Office = ResourceNames.Offices + open.Opening.Office,
             Role = open.Opening.Role,
             StartTime = open.Since.ToTimestamp(),
+            Assignee = open.Assignee ?? "",
         }));
         if (DeadlineView.Of(state, parts.Calendar, now) is { } deadline)
         {
@@ -59,8 +71,28 @@ internal static class ApplicationMessages
         ApplicationStatus.Rejected => Application.Types.State.Rejected,
         ApplicationStatus.Withdrawn => Application.Types.State.Withdrawn,
         ApplicationStatus.Lapsed => Application.Types.State.Lapsed,
+        ApplicationStatus.Revoked => Application.Types.State.Revoked,
+        ApplicationStatus.Superseded => Application.Types.State.Superseded,
         _ => Application.Types.State.Unspecified,
     };
+
+    /// <summary>Why a stage takes long, in the contract's words.</summary>
+    public static Permits.V1.HoldReason ToMessage(Core.Applications.HoldReason? reason) => reason switch
+    {
+        Core.Applications.HoldReason.Queue => Permits.V1.HoldReason.Queue,
+        Core.Applications.HoldReason.OfficerAway => Permits.V1.HoldReason.OfficerAway,
+        Core.Applications.HoldReason.FieldVisit => Permits.V1.HoldReason.FieldVisit,
+        Core.Applications.HoldReason.OtherOffice => Permits.V1.HoldReason.OtherOffice,
+        Core.Applications.HoldReason.CloserLook => Permits.V1.HoldReason.CloserLook,
+        Core.Applications.HoldReason.SystemTrouble => Permits.V1.HoldReason.SystemTrouble,
+        _ => Permits.V1.HoldReason.Unspecified,
+    };
+
+    /// <summary>Why a stage takes long, of the contract.</summary>
+    /// <exception cref="FaultException">Nothing is said, or something that this version does not know.</exception>
+    public static Core.Applications.HoldReason ToReason(Permits.V1.HoldReason reason) =>
+        System.Enum.GetValues<Core.Applications.HoldReason>().Where(known => ToMessage(known) == reason).Select(known => (Core.Applications.HoldReason?)known).FirstOrDefault()
+        ?? throw Fault.Invalid("reason", "Alasan wajib dipilih.", "A reason is required.").Thrown();
 
     /// <summary>A kind in the contract's words.</summary>
     public static Application.Types.Kind ToMessage(ApplicationKind kind) => kind switch

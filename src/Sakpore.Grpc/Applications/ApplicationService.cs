@@ -4,14 +4,16 @@ using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.Applications;
 
 /// <summary>Applications over gRPC: each action becomes a command and takes the one path.</summary>
-internal sealed class ApplicationService(
-    ApplicationCommands commands, Submissions submissions, Receipts receipts, CatalogParts catalog, ApplicationViews views, TimeProvider time)
+internal sealed partial class ApplicationService(
+    ApplicationCommands commands, Submissions submissions, Receipts receipts, CatalogParts catalog, ApplicationViews views,
+    OfficerDirectory officers, RandomIdentifiers random, TimeProvider time)
     : Permits.V1.ApplicationService.ApplicationServiceBase
 {
     /// <inheritdoc/>

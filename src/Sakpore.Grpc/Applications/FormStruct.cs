@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Faults;
@@ -9,6 +11,8 @@ internal static class FormStruct
 {
     private const int DeepestGroup = 3;
     private const int MostValues = 500;
+    private const string NameField = "nama";
+    private const string IdentityField = "nik";
 
     /// <summary>Flattens a form. Numbers, booleans and nulls are refused: a form is text, so that nothing is reformatted on the way.</summary>
     public static Dictionary<string, FormValue> Flatten(Struct form)
@@ -73,7 +77,7 @@ internal static class FormStruct
 
     /// <summary>The name of the person a letter is for: the field <c>nama</c>, which every permit type's form has.</summary>
     public static string Holder(IReadOnlyDictionary<string, FormValue> form) =>
-        form.TryGetValue("nama", out var name) && name.Items.Count > 0 ? name.Items[0] : "";
+        form.TryGetValue(NameField, out var name) && name.Items.Count > 0 ? name.Items[0] : "";
 
     private static string Text(Value item, string path) => item.KindCase == Value.KindOneofCase.StringValue
         ? item.StringValue
@@ -81,4 +85,15 @@ internal static class FormStruct
 
     private static FaultException Invalid(string path, string id, string en) =>
         Fault.Invalid("form." + path, $"Isian {path} {id}.", $"Field {path} {en}.").Thrown();
+
+    /// <summary>
+    /// Whether two forms are one holder's: the same NIK where the first has one, otherwise the same name. Compared in constant
+    /// time: whoever holds a letter's code shall not find out its holder digit by digit.
+    /// </summary>
+    public static bool SameHolder(IReadOnlyDictionary<string, FormValue> one, IReadOnlyDictionary<string, FormValue> other)
+    {
+        var field = one.ContainsKey(IdentityField) ? IdentityField : NameField;
+        return one.TryGetValue(field, out var a) && other.TryGetValue(field, out var b) && a.Items is [{ Length: > 0 } first, ..] && b.Items is [var second, ..]
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(first.Trim()), Encoding.UTF8.GetBytes(second.Trim()));
+    }
 }

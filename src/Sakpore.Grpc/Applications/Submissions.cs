@@ -81,13 +81,38 @@ internal sealed class Submissions(
     {
         scope.Parts = catalog.InForce(ResourceNames.IdIn(ResourceNames.PermitTypes, request.PermitType) ?? "", OfficeClock.DateOf(scope.At))
             ?? throw Fault.Of(FaultReason.UnknownPermitType, request.PermitType).Thrown();
-        var subject = await vault.CreateAsync(scope.Transaction, scope.At);
+        var (earlier, holder) = await EarlierAsync(scope, request, kind, form);
+        var subject = holder ?? await vault.CreateAsync(scope.Transaction, scope.At);
         scope.By = scope.Caller.AsParty(subject);
         var id = await RegisterAsync(scope);
         var files = await AttachAsync(scope, request.Files, id, subject);
         await vault.StoreAsync(scope.Transaction, subject, PersonalNames.Form(id), 1, form);
         await tokens.CreateAsync(scope.Transaction, id, subject, random.NextTrackingToken());
-        return new Submit(id, kind, subject, files, form, templates.Newest(scope.Parts.PermitType.LetterTemplate));
+        return new Submit(id, kind, subject, files, form, templates.Newest(scope.Parts.PermitType.LetterTemplate), earlier);
+    }
+
+    /// <summary>
+    /// The earlier letter that is named, and its holder where the form is that same person's: the identity in both forms is
+    /// compared. The new application then belongs to the subject of the earlier one, so that one erasure covers both.
+    /// </summary>
+    private async Task<(EarlierLetter? Letter, string? Holder)> EarlierAsync(
+        CommandScope scope, SubmitApplicationRequest request, ApplicationKind kind, Dictionary<string, FormValue> form)
+    {
+        if (kind == ApplicationKind.Baru || request.EarlierLetter.Length == 0)
+        {
+            return (null, null);
+        }
+
+        var connection = scope.Transaction.Connection!;
+        var code = ResourceNames.IdIn(ResourceNames.Letters, request.EarlierLetter) ?? request.EarlierLetter;
+        if (await LetterRegister.OriginAsync(connection, code, scope.Transaction) is not { } origin)
+        {
+            return (new EarlierLetter(code, Exists: false, null, Revoked: false), null);
+        }
+
+        var earlierForm = await vault.FindAsync<Dictionary<string, FormValue>>(connection, PersonalNames.Form(origin.Application), scope.Transaction);
+        var letter = new EarlierLetter(origin.Code, Exists: true, origin.Subject, origin.Status == "REVOKED");
+        return earlierForm is not null && FormStruct.SameHolder(earlierForm, form) ? (letter, origin.Subject) : (letter, null);
     }
 
     private static async Task<string> RegisterAsync(CommandScope scope)

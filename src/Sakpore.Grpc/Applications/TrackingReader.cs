@@ -43,13 +43,13 @@ internal sealed class TrackingReader(
             EarliestDate = view.Deadline?.EarliestOn?.ToMessage(),
             DueDate = view.Deadline?.DueOn?.ToMessage(),
             Overdue = view.Deadline?.IsOverdue ?? false,
-            LetterUri = state.Status == ApplicationStatus.Issued ? letters.Uri(state.Letter!.Code) : "",
+            LetterUri = state.HasLetter ? letters.Uri(state.Letter!.Code) : "",
             Owed = { view.Owed.Select(owed => owed.Name.ToMessage()) },
             Steps = { view.Steps.Select(ToMessage) },
         };
     }
 
-    private static TrackingStep ToMessage(TrackedStep step) => new()
+    internal static TrackingStep ToMessage(TrackedStep step) => new()
     {
         Title = step.Name.ToMessage(),
         OfficeTitle = step.Office.Id,
@@ -62,5 +62,7 @@ internal sealed class TrackingReader(
         },
         StartTime = step.Since?.ToTimestamp(),
         EndTime = step.Until?.ToTimestamp(),
+        HoldReason = ApplicationMessages.ToMessage(step.LastAnswer?.Reason),
+        ExpectedDate = step.LastAnswer?.ExpectedOn.ToMessage(),
     };
 }

@@ -24,6 +24,9 @@ internal sealed class CatalogParts(CityCatalog catalog, LetterTemplates letters)
     public PermitType PermitType(string pin) =>
         catalog.FindPermitType(pin) ?? throw new InvalidOperationException($"The catalog lost permit type {pin}.");
 
+    /// <summary>The procedure of a pin, <c>slug@version</c>, or null.</summary>
+    public Procedure? Procedure(string pin) => catalog.FindProcedure(pin);
+
     /// <summary>The permit type in force on a date, offered here or not; null where there is none.</summary>
     public PermitType? Known(string slug, DateOnly on) => catalog.FindPermitType(slug, on);
 

@@ -5,6 +5,7 @@ using Sakpore.Core.Tracking;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Storage;
 using Sakpore.Letters.V1;
@@ -12,12 +13,13 @@ using Sakpore.Letters.V1;
 namespace Sakpore.Grpc.Letters;
 
 /// <summary>The register of issued letters. A letter is a public record under a key and a retention class of its own.</summary>
-internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
+internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, OfficeClock clock)
 {
     private const string Columns =
         """
         code AS Code, number AS Number, title AS Title, office_title AS OfficeTitle, document_id AS DocumentId, sha256 AS Sha256,
-        signer AS Signer, signer_position AS SignerPosition, issuer AS Issuer, letter_date AS LetterDate, signed_at AS SignedAt
+        signer AS Signer, signer_position AS SignerPosition, issuer AS Issuer, letter_date AS LetterDate, signed_at AS SignedAt,
+        application_id AS Application, status AS Status, status_at AS StatusAt, superseded_by AS SupersededBy, valid_until AS ValidUntil
         """;
 
     /// <summary>Enters a letter.</summary>
@@ -30,9 +32,9 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO letters (code, number, title, office_title, application_id, subject_id, document_id, sha256, officer, signer,
-                                 signer_position, issuer, letter_date, signed_at, retention)
+                                 signer_position, issuer, letter_date, signed_at, retention, office, valid_until)
             VALUES (@Code, @Number, @Title, @OfficeTitle, @Application, @subject, @DocumentId, @Sha256, @Officer, @Signer,
-                    @SignerPosition, @Issuer, @LetterDate, @SignedAt, @Retention)
+                    @SignerPosition, @Issuer, @LetterDate, @SignedAt, @Retention, @Office, @ValidUntil)
             """,
             new
             {
@@ -51,6 +53,8 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
                 LetterDate = letter.LetterDate.ToText(),
                 SignedAt = letter.SignedAt.ToMicroseconds(),
                 letter.Retention,
+                letter.Office,
+                ValidUntil = letter.ValidUntil?.ToText(),
             },
             transaction);
         await vault.StoreAsync(transaction, subject, PersonalNames.LetterHolder(letter.Code), 1, holder);
@@ -66,6 +70,37 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
     /// <summary>The letter whose signed PDF has exactly this SHA-256 (lower-case hex), or null.</summary>
     public async Task<Letter?> FindByHashAsync(DbConnection connection, string sha256) => await ToMessageAsync(
         connection, await connection.QuerySingleOrDefaultAsync<LetterRow>($"SELECT {Columns} FROM letters WHERE sha256 = @sha256", new { sha256 }));
+
+    /// <summary>The application and its applicant that a letter, by its code as a person typed it, was issued for; or null.</summary>
+    public static async Task<LetterOrigin?> OriginAsync(DbConnection connection, string typedCode, DbTransaction? transaction = null) =>
+        Crockford.Normalize(typedCode, RandomIdentifiers.LetterCodeSymbols) is { } code
+            ? await connection.QuerySingleOrDefaultAsync<LetterOrigin>(
+                """
+                SELECT l.code AS Code, l.application_id AS Application, l.office AS Office, l.status AS Status, a.subject_id AS Subject
+                FROM letters l JOIN applications a ON a.id = l.application_id WHERE l.code = @code
+                """,
+                new { code },
+                transaction)
+            : null;
+
+    /// <summary>One page of the letters of an office, newest first, and where it ends.</summary>
+    public async Task<IReadOnlyList<(Letter Letter, LetterPlace Place)>> ListAsync(DbConnection connection, string office, LetterPlace? before, int count)
+    {
+        var rows = await connection.QueryAsync<LetterRow>(
+            $"""
+            SELECT {Columns} FROM letters
+            WHERE office = @office {(before is null ? "" : "AND (signed_at < @SignedAt OR (signed_at = @SignedAt AND code < @Code))")}
+            ORDER BY signed_at DESC, code DESC LIMIT @count
+            """,
+            new { office, before?.SignedAt, before?.Code, count });
+        var page = new List<(Letter, LetterPlace)>();
+        foreach (var row in rows)
+        {
+            page.Add(((await ToMessageAsync(connection, row))!, new LetterPlace(row.SignedAt, row.Code)));
+        }
+
+        return page;
+    }
 
     /// <summary>The address of a letter's page, as in its QR code.</summary>
     public string Uri(string code) => $"{address.Url}/tte/{code}";
@@ -93,12 +128,25 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
             Sha256 = row.Sha256,
             Document = ResourceNames.Documents + row.DocumentId,
             Uri = Uri(row.Code),
+            State = StateOf(row),
+            StateTime = row.StatusAt is { } at ? Instants.FromMicroseconds(at).ToTimestamp() : null,
+            SupersededBy = row.SupersededBy is null ? "" : ResourceNames.Letters + row.SupersededBy,
+            ValidUntilDate = row.ValidUntil is null ? null : Instants.ToDate(row.ValidUntil).ToMessage(),
         };
     }
 
+    // A letter that was revoked or superseded stays so when its last day has passed.
+    private Letter.Types.State StateOf(LetterRow row) => row.Status switch
+    {
+        "REVOKED" => Letter.Types.State.Revoked,
+        "SUPERSEDED" => Letter.Types.State.Superseded,
+        _ => row.ValidUntil is not null && Instants.ToDate(row.ValidUntil) < clock.Today() ? Letter.Types.State.Expired : Letter.Types.State.InForce,
+    };
+
     private sealed record LetterRow(
         string Code, string Number, string Title, string OfficeTitle, string DocumentId, string Sha256, string Signer,
-        string SignerPosition, string Issuer, string LetterDate, long SignedAt);
+        string SignerPosition, string Issuer, string LetterDate, long SignedAt, string Application, string Status, long? StatusAt,
+        string? SupersededBy, string? ValidUntil);
 }
 
 /// <summary>A letter to be entered into the register.</summary>
@@ -115,7 +163,22 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address)
 /// <param name="Issuer">Who issued the officer's certificate.</param>
 /// <param name="LetterDate">The letter's date.</param>
 /// <param name="SignedAt">When the signature was made.</param>
+/// <param name="Office">The slug of the office that issued it.</param>
+/// <param name="ValidUntil">The last day on which it is valid; null: it does not end.</param>
 /// <param name="Retention">The retention class of the permit type: <c>permanent</c>, or years.</param>
 internal sealed record RegisteredLetter(
     string Code, string Number, string Title, string OfficeTitle, string Application, string DocumentId, string Sha256, string Officer,
-    string Signer, string SignerPosition, string Issuer, DateOnly LetterDate, DateTimeOffset SignedAt, string Retention);
+    string Signer, string SignerPosition, string Issuer, DateOnly LetterDate, DateTimeOffset SignedAt, string Office, DateOnly? ValidUntil, string Retention);
+
+/// <summary>Whence a letter comes.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Application">The registration id.</param>
+/// <param name="Office">The issuing office's slug.</param>
+/// <param name="Status">ISSUED, REVOKED or SUPERSEDED.</param>
+/// <param name="Subject">The applicant's subject id.</param>
+internal sealed record LetterOrigin(string Code, string Application, string Office, string Status, string Subject);
+
+/// <summary>Where a page of letters ends.</summary>
+/// <param name="SignedAt">When the last letter was signed, microseconds.</param>
+/// <param name="Code">Its code.</param>
+internal sealed record LetterPlace(long SignedAt, string Code);

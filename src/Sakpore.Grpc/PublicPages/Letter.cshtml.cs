@@ -7,11 +7,6 @@ namespace Sakpore.Grpc.PublicPages;
 /// <summary>The page that the QR on a letter leads to: what the register says of its code.</summary>
 internal sealed class LetterModel(IPublicRecords records) : PageModel
 {
-    internal static readonly Headline Registered = new(Tone.Good, Icon.Check,
-        new("Kode ini tercatat di register", "This code is in our register"),
-        new("Kantor kami menerbitkan surat dengan kode ini. Cocokkan setiap keterangan di bawah dengan kertas Anda.",
-            "Our office issued a letter with this code. Compare each fact below with your paper."));
-
     /// <summary>The letter; null where the register has none.</summary>
     public Letter? Letter { get; private set; }
 

@@ -11,6 +11,8 @@ internal static class RegisteredLetter
         Fact.Text("Surat", "Letter", letter.Title),
         Fact.Text("Nomor", "Number", letter.Number),
         new(new("Tanggal surat", "Letter date"), WrittenTime.Day(letter.LetterDate)),
+        new(new("Berlaku sampai", "Valid until"), WrittenTime.Day(letter.ValidUntilDate)),
+        Fact.Instant("Dicabut atau diganti pada", "Revoked or superseded on", letter.StateTime),
         Fact.Text("Pemegang", "Holder", letter.HolderMasked),
         Fact.Text("Kantor penerbit", "Issuing office", letter.OfficeTitle),
         Fact.Text("Penandatangan", "Signer", letter.Signer, letter.SignerPosition),

@@ -34,6 +34,12 @@ internal static class TrackingWording
         State.Lapsed => new(Tone.Neutral, Icon.Lines,
             new("Ditutup", "Closed"),
             new("Permohonan ini ditutup karena kekurangannya tidak dilengkapi sampai batas waktu.", "This application was closed because what was missing did not come in time.")),
+        State.Revoked => new(Tone.Bad, Icon.Cross,
+            new("Surat dicabut", "Letter revoked"),
+            new("Surat dari permohonan ini telah dicabut dan tidak berlaku lagi.", "The letter of this application was revoked and is no longer valid.")),
+        State.Superseded => new(Tone.Neutral, Icon.Lines,
+            new("Surat diganti", "Letter superseded"),
+            new("Surat dari permohonan ini telah diganti dengan surat yang lebih baru.", "A newer letter has taken the place of this application's letter.")),
         _ => throw new InvalidOperationException($"No wording for the state {tracking.State}."),
     };
 
@@ -47,6 +53,18 @@ internal static class TrackingWording
         _ => throw new InvalidOperationException($"No wording for the progress {step.Progress}."),
     };
 
+    /// <summary>Why a step takes long, as its holder answered; null where nobody did.</summary>
+    internal static Words? Reason(TrackingStep step) => step.HoldReason switch
+    {
+        HoldReason.Queue => new("Permohonan lain lebih dahulu", "Other applications came first"),
+        HoldReason.OfficerAway => new("Petugas sedang tidak di tempat", "The officer is away"),
+        HoldReason.FieldVisit => new("Perlu pemeriksaan lapangan", "A visit on the spot is needed"),
+        HoldReason.OtherOffice => new("Menunggu instansi lain", "Something is awaited from another office"),
+        HoldReason.CloserLook => new("Dokumen perlu diteliti lebih lanjut", "The documents need a closer look"),
+        HoldReason.SystemTrouble => new("Gangguan sistem", "A system is out of order"),
+        _ => null,
+    };
+
     /// <summary>Whether the application has come to an end.</summary>
-    internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn or State.Lapsed;
+    internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn or State.Lapsed or State.Revoked or State.Superseded;
 }

@@ -11,7 +11,10 @@ internal static class VerdictWording
     /// same authority can sign a forged letter.
     /// </summary>
     /// <exception cref="InvalidOperationException">The report has no verdict, or one that this page does not know.</exception>
-    internal static Headline Headline(VerificationReport report) => (report.Verdict, InRegister: report.Letter is not null) switch
+    internal static Headline Headline(VerificationReport report) =>
+        report is { Verdict: Verdict.Authentic or Verdict.Untrusted, Letter: { } letter } && LetterWording.NotInForce(letter) is { } ended ? ended : InForce(report);
+
+    private static Headline InForce(VerificationReport report) => (report.Verdict, InRegister: report.Letter is not null) switch
     {
         (Verdict.Authentic, true) => new(Tone.Good, Icon.Check,
             new("Asli, terbitan kantor ini", "Authentic, issued by this office"),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Identifiers;
@@ -38,13 +39,40 @@ internal sealed class LetterIssue(
             new RegisteredLetter(
                 state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
                 document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", position), key.IssuerName, state.Letter.Date, scope.At,
+                permitType.Office, ValidUntil(permitType.Validity, form, state.Letter.Date),
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,
             form is null ? "" : FormStruct.Holder(form));
         var batch = new WriteBatch();
         NumberRegister.Issue(batch, application);
+        if (state.Kind == ApplicationKind.Perubahan && state.EarlierLetter is { } earlier)
+        {
+            await SupersedeAsync(transaction, scope, earlier, state.Letter.Code);
+        }
+
         Receipts.Add(batch, call.Request, new Receipt(application, state.Sequence), scope.At);
         await batch.ExecuteAsync(transaction);
         return state;
     }
+
+    /// <summary>A changed letter takes the place of the one that it changes, in the same transaction.</summary>
+    private async Task SupersedeAsync(DbTransaction transaction, CommandScope issuing, string earlier, string newer)
+    {
+        if (await LetterRegister.OriginAsync(transaction.Connection!, earlier, transaction) is not { Status: "ISSUED" } origin)
+        {
+            return;
+        }
+
+        var history = await ApplicationHistory.ReadAsync(transaction.Connection!, origin.Application, transaction: transaction);
+        var scope = commands.Scope(transaction, issuing.Caller, history, issuing.At);
+        await commands.RecordAsync(scope, new SupersedeLetter(newer));
+    }
+
+    private static DateOnly? ValidUntil(Validity? validity, IReadOnlyDictionary<string, FormValue>? form, DateOnly date) => validity switch
+    {
+        { Years: { } years } => date.AddYears(years).AddDays(-1),
+        { UntilField: { } field } when form is not null && form.TryGetValue(field, out var value) && value.Items is [var day, ..] =>
+            DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Sakpore.Letters.V1;
 
 namespace Sakpore.Grpc.Tests.PublicPages;
 
@@ -45,6 +46,18 @@ internal sealed class LetterPageTests
         var (_, html) = await _host.GetAsync("/tte/" + Sample.Code);
 
         Assert.That(html, Does.Not.Contain("Penerbit sertifikat").And.Not.Contain("Waktu tanda tangan").And.Contain("Penandatangan"));
+    }
+
+    [TestCase(Letter.Types.State.Revoked, "Surat ini telah dicabut", "headline bad")]
+    [TestCase(Letter.Types.State.Superseded, "Surat ini telah diganti", "headline caution")]
+    [TestCase(Letter.Types.State.Expired, "Masa berlaku surat ini telah habis", "headline caution")]
+    public async Task Letter_that_is_no_longer_in_force_says_so_first(Letter.Types.State state, string headline, string tone)
+    {
+        _host.Records.Letters[Sample.Code].State = state;
+
+        var (_, html) = await _host.GetAsync("/tte/" + Sample.Code);
+
+        Assert.That(html, Does.Contain(headline).And.Contain(tone).And.Not.Contain("headline good").And.Not.Contain("Kode ini tercatat"));
     }
 
     [TestCase("/tte/TIDAKADA")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Sakpore.Permits.V1;
 using State = Sakpore.Permits.V1.Application.Types.State;
 
 namespace Sakpore.Grpc.Tests.PublicPages;
@@ -21,11 +22,26 @@ internal sealed class TrackPageTests
     [TestCase(State.Rejected, "bad", "Ditolak")]
     [TestCase(State.Withdrawn, "neutral", "Ditarik kembali")]
     [TestCase(State.Lapsed, "neutral", "Ditutup")]
+    [TestCase(State.Revoked, "bad", "Surat dicabut")]
+    [TestCase(State.Superseded, "neutral", "Surat diganti")]
     public async Task State_is_said_in_words_and_colour(State state, string tone, string title)
     {
         var html = await ShowAsync(state);
 
         Assert.That(html, Does.Contain($"headline {tone}\"").And.Contain(title));
+    }
+
+    [Test]
+    public async Task Holders_answer_is_shown_as_a_category_with_its_date()
+    {
+        var tracking = Sample.Tracking(State.InProgress);
+        var step = tracking.Steps.First(step => step.Progress == TrackingStep.Types.Progress.Current);
+        (step.HoldReason, step.ExpectedDate) = (HoldReason.FieldVisit, new() { Year = 2023, Month = 9, Day = 21 });
+        _host.Records.Trackings[Sample.Token] = tracking;
+
+        var (_, html) = await _host.GetAsync("/lacak/" + Sample.Token);
+
+        Assert.That(html, Does.Contain("Perlu pemeriksaan lapangan").And.Contain("21 September 2023"));
     }
 
     [Test]

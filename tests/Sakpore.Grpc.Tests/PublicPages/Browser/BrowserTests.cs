@@ -104,7 +104,7 @@ internal sealed class BrowserTests
     [Test]
     public async Task Application_is_tracked(
         [ValueSource(typeof(Screen), nameof(Screen.Widths))] int width,
-        [Values(State.InProgress, State.AwaitingApplicant, State.AwaitingSignature, State.Issued, State.Rejected, State.Withdrawn, State.Lapsed)] State state)
+        [Values(State.InProgress, State.AwaitingApplicant, State.AwaitingSignature, State.Issued, State.Rejected, State.Withdrawn, State.Lapsed, State.Revoked)] State state)
     {
         var tracking = Sample.Tracking(state);
         tracking.Overdue = state == State.InProgress;
