@@ -58,7 +58,9 @@ internal static class HubServices
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
         services.AddSingleton<LetterSigning>();
+        services.AddSingleton<SourceDocuments>();
         services.AddSingleton<DocumentSigning>();
+        services.AddSingleton<PreparedSigning>();
         services.AddSingleton<Lateness>();
         services.AddSingleton<StageTimes>();
         services.AddSingleton<Surveys>();

@@ -41,6 +41,8 @@ internal static class MethodAccess
         ["/sakpore.signing.v1.SigningService/ListPendingSignatures"] = Audience.Officer,
         ["/sakpore.signing.v1.SigningService/SignLetter"] = Audience.Officer,
         ["/sakpore.signing.v1.DocumentSigningService/SignDocument"] = Audience.Officer,
+        ["/sakpore.signing.v1.DocumentSigningService/PrepareDocumentSignature"] = Audience.Officer,
+        ["/sakpore.signing.v1.DocumentSigningService/CompleteDocumentSignature"] = Audience.Officer,
         ["/sakpore.signing.v1.DocumentSigningService/GetSignedDocument"] = Audience.Officer,
         ["/sakpore.signing.v1.DocumentSigningService/ListSignedDocuments"] = Audience.Officer,
         ["/sakpore.verification.v1.VerificationService/VerifyDocument"] = Anyone,

@@ -90,6 +90,9 @@ internal enum FaultReason
     /// <summary>There are no answers, or too few to show without telling on those who gave them.</summary>
     NoSurveyAnswers,
 
+    /// <summary>The prepared signature waited too long for its value.</summary>
+    PreparationExpired,
+
     /// <summary>No such mandate in the caller's office.</summary>
     UnknownMandate,
 

@@ -38,6 +38,7 @@ internal static class FaultStatus
         FaultReason.SurveyNotOpen => StatusCode.FailedPrecondition,
         FaultReason.SurveyAnswered => StatusCode.AlreadyExists,
         FaultReason.NoSurveyAnswers => StatusCode.NotFound,
+        FaultReason.PreparationExpired => StatusCode.FailedPrecondition,
         FaultReason.UnknownMandate => StatusCode.NotFound,
         FaultReason.UnknownDelegation => StatusCode.NotFound,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,

@@ -37,6 +37,7 @@ internal static class FaultText
         FaultReason.SurveyNotOpen => new("Survei dibuka setelah permohonan selesai.", "The survey opens when the application has ended."),
         FaultReason.SurveyAnswered => new("Survei permohonan ini sudah diisi.", "The survey of this application was answered before."),
         FaultReason.NoSurveyAnswers => new("Belum cukup jawaban survei pada rentang ini.", "There are not enough survey answers in this span."),
+        FaultReason.PreparationExpired => new("Persiapan tanda tangan ini sudah kedaluwarsa; mulailah lagi.", "This prepared signature has expired; prepare it again."),
         FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
         FaultReason.InternalError => new(

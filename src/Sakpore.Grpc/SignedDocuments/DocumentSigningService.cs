@@ -12,7 +12,8 @@ using Sakpore.Signing.V1;
 namespace Sakpore.Grpc.SignedDocuments;
 
 /// <summary>Signing of an agency's own PDFs over gRPC.</summary>
-internal sealed class DocumentSigningService(Database database, DocumentSigning signing, DocumentStore documents, Receipts receipts)
+internal sealed class DocumentSigningService(
+    Database database, DocumentSigning signing, PreparedSigning preparing, DocumentStore documents, Receipts receipts)
     : Sakpore.Signing.V1.DocumentSigningService.DocumentSigningServiceBase
 {
     /// <inheritdoc/>
@@ -23,6 +24,18 @@ internal sealed class DocumentSigningService(Database database, DocumentSigning 
         return await signing.SignAsync(caller, identity, request, context.CancellationToken) is { } id
             ? await FindAsync(id, caller, context.CancellationToken)
             : new SignedDocument { SourceDocument = request.Document };
+    }
+
+    /// <inheritdoc/>
+    public override Task<PreparedDocumentSignature> PrepareDocumentSignature(PrepareDocumentSignatureRequest request, ServerCallContext context) =>
+        preparing.PrepareAsync(context.Caller(), receipts.Identify(context, request.RequestId, request), request, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task<SignedDocument> CompleteDocumentSignature(CompleteDocumentSignatureRequest request, ServerCallContext context)
+    {
+        var caller = context.Caller();
+        var id = await preparing.CompleteAsync(caller, receipts.Identify(context, request.RequestId, request), request, context.CancellationToken);
+        return await FindAsync(id, caller, context.CancellationToken);
     }
 
     /// <inheritdoc/>

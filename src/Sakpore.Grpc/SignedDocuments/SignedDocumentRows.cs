@@ -13,23 +13,33 @@ internal static class SignedDocumentRows
         """;
 
     /// <summary>Records what is meant.</summary>
-    public static Task InsertPendingAsync(DbTransaction transaction, SignedDocumentRow row, string system) =>
+    public static Task InsertPendingAsync(DbTransaction transaction, SignedDocumentRow row, string system, WaitingSignature? waiting) =>
         transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO signed_documents (id, office, officer, system, source_document, certificate_issuer, state, signed_at)
-            VALUES (@Id, @Office, @Officer, @system, @SourceDocument, @CertificateIssuer, 'PENDING', @SignedAt)
+            INSERT INTO signed_documents (id, office, officer, system, source_document, certificate_issuer, state, signed_at, prepared, expires_at)
+            VALUES (@Id, @Office, @Officer, @system, @SourceDocument, @CertificateIssuer, 'PENDING', @SignedAt, @Prepared, @ExpiresAt)
             """,
-            new { row.Id, row.Office, row.Officer, system, row.SourceDocument, row.CertificateIssuer, row.SignedAt },
+            new { row.Id, row.Office, row.Officer, system, row.SourceDocument, row.CertificateIssuer, row.SignedAt, waiting?.Prepared, waiting?.ExpiresAt },
             transaction);
 
     /// <summary>Records that it was signed.</summary>
     public static Task CompleteAsync(DbTransaction transaction, string id, string document) =>
         transaction.Connection!.ExecuteAsync(
-            "UPDATE signed_documents SET state = 'SIGNED', document = @document WHERE id = @id", new { id, document }, transaction);
+            "UPDATE signed_documents SET state = 'SIGNED', document = @document, prepared = NULL WHERE id = @id", new { id, document }, transaction);
 
     /// <summary>Records that nothing came of it.</summary>
     public static Task FailAsync(DbTransaction transaction, string id) =>
         transaction.Connection!.ExecuteAsync("UPDATE signed_documents SET state = 'FAILED' WHERE id = @id", new { id }, transaction);
+
+    /// <summary>A prepared signature of an officer that waits for its value, or nulls.</summary>
+    public static async Task<(SignedDocumentRow? Row, WaitingSignature? Waiting)> FindPendingAsync(DbConnection connection, string id, string office, string officer)
+    {
+        var key = new { id, office, officer };
+        const string pending = "FROM signed_documents s WHERE s.id = @id AND s.office = @office AND s.officer = @officer AND s.state = 'PENDING' AND s.prepared IS NOT NULL";
+        return (
+            await connection.QuerySingleOrDefaultAsync<SignedDocumentRow>($"SELECT {Columns} {pending}", key),
+            await connection.QuerySingleOrDefaultAsync<WaitingSignature>($"SELECT s.prepared AS Prepared, s.expires_at AS ExpiresAt {pending}", key));
+    }
 
     /// <summary>A signed document of an office, or null.</summary>
     public static Task<SignedDocumentRow?> FindAsync(DbConnection connection, string id, string office, DbTransaction? transaction = null) =>

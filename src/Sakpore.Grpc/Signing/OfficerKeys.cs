@@ -20,6 +20,22 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
             : null;
     }
 
+    /// <summary>The registered chain of an officer whose key may be elsewhere, with the name of the certificate's issuer.</summary>
+    /// <exception cref="FaultException">There is none, or its certificate is not valid now.</exception>
+    public (CertificateChain Chain, string Issuer) ChainOf(Officer officer)
+    {
+        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".pem");
+        if (!File.Exists(path))
+        {
+            throw Fault.Of(FaultReason.NoSigningKey, ResourceNames.Officers + officer.Id).Thrown();
+        }
+
+        var certificates = PemCertificates.Read(path).ToList();
+        return certificates.Count > 0 && Certificate.TryParse(certificates[0], out var own) && IsUsable(own)
+            ? (CertificateChain.FromDer(certificates), own.Issuer.CommonName ?? own.Issuer.ToString())
+            : throw Fault.Of(FaultReason.CertificateNotValid, ResourceNames.Officers + officer.Id).Thrown();
+    }
+
     /// <summary>Opens an officer's key.</summary>
     /// <param name="officer">The officer; the file's name is the officer's id, so nobody signs with another's key.</param>
     /// <param name="passphrase">The passphrase; a copy is made and cleared.</param>
@@ -41,13 +57,20 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
         }
 
         var opened = new OfficerKey(officer, key);
-        if (!opened.IsValidAt(time.GetUtcNow()) || (options.Development != true && DevelopmentMark.IsMarked(opened.Certificate)))
+        if (!IsUsable(opened.Certificate))
         {
             opened.Dispose();
             throw Fault.Of(FaultReason.CertificateNotValid, ResourceNames.Officers + officer.Id).Thrown();
         }
 
         return opened;
+    }
+
+    // Both ends of the validity are inclusive (RFC 5280, 4.1.2.5).
+    private bool IsUsable(Certificate certificate)
+    {
+        var now = time.GetUtcNow();
+        return certificate.NotBefore <= now && now <= certificate.NotAfter && (options.Development == true || !DevelopmentMark.IsMarked(certificate));
     }
 }
 
@@ -67,9 +90,6 @@ internal sealed class OfficerKey(Officer officer, LocalSigningKey key) : IDispos
 
     /// <summary>Who issued the certificate, by its common name: what the letter's footer says.</summary>
     public string IssuerName => Certificate.Issuer.CommonName ?? Certificate.Issuer.ToString();
-
-    /// <summary>Whether an instant lies in the certificate's validity, both ends inclusive (RFC 5280, 4.1.2.5).</summary>
-    public bool IsValidAt(DateTimeOffset instant) => Certificate.NotBefore <= instant && instant <= Certificate.NotAfter;
 
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();

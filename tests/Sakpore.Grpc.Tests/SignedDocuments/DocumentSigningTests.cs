@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Sakpore.Grpc.Tests.Hosting;
+using Sakpore.Signing.SigningKeys;
 using Sakpore.Signing.Tests;
 using Sakpore.Signing.V1;
 using Sakpore.Verification.V1;
@@ -72,6 +74,46 @@ internal sealed class DocumentSigningTests(TestDatabase database)
     }
 
     [Test]
+    public async Task Caller_who_keeps_the_key_signs_what_was_prepared()
+    {
+        var client = new DocumentSigningService.DocumentSigningServiceClient(Kesbangpol);
+        var request = new PrepareDocumentSignatureRequest
+        {
+            Document = await Kesbangpol.UploadAsync(Papers.Pdf("Kunci di tangan sendiri"), "application/pdf"),
+            RequestId = Actors.NextRequest,
+        };
+        var prepared = await client.PrepareDocumentSignatureAsync(request);
+        _hub.Time.Advance(TimeSpan.FromHours(3));
+        Assert.That(await client.PrepareDocumentSignatureAsync(request), Is.EqualTo(prepared), "a repeated request");
+
+        var wrong = new CompleteDocumentSignatureRequest { Name = prepared.Name, RequestId = Actors.NextRequest, SignatureValue = ByteString.CopyFromUtf8("bukan tanda tangan") };
+        await Refused.AsExpectedAsync(_hub, StatusCode.FailedPrecondition, "WRONG_SIGNATURE_VALUE", async () => await client.CompleteDocumentSignatureAsync(wrong));
+        await Refused.AsExpectedAsync(
+            _hub, StatusCode.NotFound, "UNKNOWN_DOCUMENT",
+            async () => await new DocumentSigningService.DocumentSigningServiceClient(_hub.Officer("bappeda", "contoh-bappeda")).CompleteDocumentSignatureAsync(wrong));
+
+        var right = new CompleteDocumentSignatureRequest { Name = prepared.Name, RequestId = Actors.NextRequest, SignatureValue = await KeyOfAsync("contoh-kesbangpol", prepared) };
+        var signed = await client.CompleteDocumentSignatureAsync(right);
+        Assert.That(await client.CompleteDocumentSignatureAsync(right), Is.EqualTo(signed), "a repeated request");
+        IndependentCheckers.PdfSigAccepts(await Kesbangpol.DownloadAsync(signed.Document), signatures: 1);
+    }
+
+    [Test]
+    public async Task Prepared_signature_does_not_wait_for_ever()
+    {
+        var client = new DocumentSigningService.DocumentSigningServiceClient(Kesbangpol);
+        var prepared = await client.PrepareDocumentSignatureAsync(new PrepareDocumentSignatureRequest
+        {
+            Document = await Kesbangpol.UploadAsync(Papers.Pdf("Terlambat"), "application/pdf"),
+            RequestId = Actors.NextRequest,
+        });
+        _hub.Time.Advance(TimeSpan.FromHours(25));
+        var value = await KeyOfAsync("contoh-kesbangpol", prepared);
+        await Refused.AsExpectedAsync(_hub, StatusCode.FailedPrecondition, "PREPARATION_EXPIRED", async () => await client.CompleteDocumentSignatureAsync(
+            new CompleteDocumentSignatureRequest { Name = prepared.Name, RequestId = Actors.NextRequest, SignatureValue = value }));
+    }
+
+    [Test]
     public async Task Document_of_another_system_is_unknown()
     {
         var theirs = await _hub.BackOffice.UploadAsync(Papers.Pdf(), "application/pdf");
@@ -108,6 +150,17 @@ internal sealed class DocumentSigningTests(TestDatabase database)
         var bappeda = new DocumentSigningService.DocumentSigningServiceClient(_hub.Officer("bappeda", "contoh-bappeda"));
         await Refused.AsExpectedAsync(
             _hub, StatusCode.NotFound, "UNKNOWN_DOCUMENT", async () => await bappeda.GetSignedDocumentAsync(new GetSignedDocumentRequest { Name = signed.Name }));
+    }
+
+    /// <summary>What the agency's own software does with its officer's key.</summary>
+    private async Task<ByteString> KeyOfAsync(string officer, PreparedDocumentSignature prepared)
+    {
+        var file = Path.Combine(_hub.Get<HubOptions>().OfficerKeysDirectory!, officer + ".p12");
+        Assert.That(LocalSigningKey.FromPkcs12(await File.ReadAllBytesAsync(file), _hub.Callers.Passphrase.ToCharArray()).TryGetKey(out var key), Is.True);
+        using (key)
+        {
+            return ByteString.CopyFrom((await key!.SignAsync(prepared.DataToSign.Memory, CancellationToken.None)).Span);
+        }
     }
 
     private Task RefusedAsync(StatusCode status, string reason, SignDocumentRequest request) => Refused.AsExpectedAsync(
