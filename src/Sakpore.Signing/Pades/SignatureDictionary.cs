@@ -29,6 +29,18 @@ internal static class SignatureDictionary
             buffer.Write("/Reference"u8);
             buffer.Write(references);
         }
+        return WriteHole(buffer, containerLength);
+    }
+
+    /// <summary>The dictionary of a document timestamp (EN 319 142-1, 5.4.3): its time is the token's own, so it has no M.</summary>
+    public static (int ByteRange, int HoleStart, int HoleEnd) WriteTimestamp(PdfBuffer buffer, int tokenLength)
+    {
+        buffer.Write("<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"u8);
+        return WriteHole(buffer, tokenLength);
+    }
+
+    private static (int ByteRange, int HoleStart, int HoleEnd) WriteHole(PdfBuffer buffer, int containerLength)
+    {
         buffer.Write("/ByteRange"u8);
         var byteRange = buffer.Length;
         buffer.Fill((byte)' ', ByteRangeWidth);

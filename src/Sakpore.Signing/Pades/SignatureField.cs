@@ -33,14 +33,14 @@ internal static class SignatureField
         return field;
     }
 
-    /// <summary>The first of Signature1, Signature2, ... that no field or group of fields has.</summary>
-    public static string FreeName(IReadOnlyList<FormField> fields)
+    /// <summary>The first of Signature1, Signature2, ... (or another stem) that no field or group of fields has.</summary>
+    public static string FreeName(IReadOnlyList<FormField> fields, string stem = "Signature")
     {
         var taken = fields.Select(field => field.Name.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         var number = 1;
-        while (taken.Contains($"Signature{number}"))
+        while (taken.Contains($"{stem}{number}"))
             number++;
-        return $"Signature{number}";
+        return $"{stem}{number}";
     }
 
     public static void Fill(PdfUpdate update, FormField field, PdfReference signature)

@@ -11,9 +11,6 @@ namespace Sakpore.Signing.Pades;
 /// <summary>The first step: decides what the incremental update holds, writes it with a hole, and hashes the rest.</summary>
 internal static class SignaturePreparation
 {
-    // Objects of the update besides the hole; only a first guess for the buffer.
-    private const int UsualUpdate = 4096;
-
     /// <param name="document">The document.</param>
     /// <param name="certificates">The signer's chain.</param>
     /// <param name="algorithm">How it signs.</param>
@@ -43,8 +40,9 @@ internal static class SignaturePreparation
             update.Catalog.Entry("Perms").Set(update, "DocMDP", dictionary);
         DeveloperExtension.Declare(update);
 
-        var revision = Write(update, dictionary, signature, References(document, signature, field),
-            SignedDataContainer.LongestLength(certificates, algorithm) + SignatureTimestamp.LongestLength(signature.TimestampRoom));
+        var references = References(document, signature, field);
+        var room = SignedDataContainer.LongestLength(certificates, algorithm) + SignatureTimestamp.LongestLength(signature.TimestampRoom);
+        var revision = SignatureRevision.Write(update, dictionary, room, buffer => SignatureDictionary.Write(buffer, signature, references, room));
         return output is null
             ? Prepared(new byte[earlier.Exist ? document.Bytes.Length + revision.Bytes.Length : 0])
             : Prepared(output.GetMemory(document.Bytes.Length + revision.Bytes.Length));
@@ -58,31 +56,6 @@ internal static class SignaturePreparation
                 AddedRevision.RequirePermitted(document, copy[..(document.Bytes.Length + revision.Bytes.Length)]);
             }
             return new PreparedSignature(document, revision, certificates, algorithm, fieldName, digest, output is null ? default : copy);
-        }
-    }
-
-    private static SignatureRevision Write(PdfUpdate update, PdfReference dictionary, PadesSignature signature, PdfArray? references, int containerLength)
-    {
-        try
-        {
-            var document = update.Document;
-            var writer = new PdfRevisionWriter(document, containerLength * 2 + UsualUpdate);
-            foreach (var (reference, value) in update.Objects)
-                writer.Write(reference, value);
-            writer.Begin(dictionary);
-            var (byteRange, holeStart, holeEnd) = SignatureDictionary.Write(writer.Buffer, signature, references, containerLength);
-            writer.End();
-            writer.Finish(update.Size, writer.Buffer.Written.Span[..holeStart]);
-
-            var bytes = writer.Buffer.Written;
-            var before = document.Bytes.Length;
-            SignatureDictionary.FillByteRange(bytes.Span[byteRange..], before + holeStart, checked(before + holeEnd), bytes.Length - holeEnd);
-            _ = checked(before + bytes.Length);
-            return new SignatureRevision(bytes, holeStart, holeEnd);
-        }
-        catch (OverflowException)
-        {
-            throw new PadesRefusalException(PadesRefusalCode.DocumentTooLong);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Syntax;
+using Sakpore.Signing.Pdf.Writing;
 
 namespace Sakpore.Signing.Pades;
 
@@ -14,6 +16,40 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
 
     // Small enough that what was just copied is still in the processor's cache when it is hashed.
     private const int ChunkLength = 32 * 1024;
+
+    // Objects of the update besides the hole; only a first guess for the buffer.
+    private const int UsualUpdate = 4096;
+
+    /// <summary>Writes an update with the dictionary that has the hole as its last object.</summary>
+    /// <param name="update">The other objects.</param>
+    /// <param name="dictionary">Number of the dictionary.</param>
+    /// <param name="room">Bytes of container that the hole takes.</param>
+    /// <param name="write">Writes the dictionary; tells the offsets of ByteRange's bracket, of Contents' <c>&lt;</c> and just past its <c>&gt;</c>.</param>
+    public static SignatureRevision Write(
+        PdfUpdate update, PdfReference dictionary, int room, Func<PdfBuffer, (int ByteRange, int HoleStart, int HoleEnd)> write)
+    {
+        try
+        {
+            var document = update.Document;
+            var writer = new PdfRevisionWriter(document, room * 2 + UsualUpdate);
+            foreach (var (reference, value) in update.Objects)
+                writer.Write(reference, value);
+            writer.Begin(dictionary);
+            var (byteRange, holeStart, holeEnd) = write(writer.Buffer);
+            writer.End();
+            writer.Finish(update.Size, writer.Buffer.Written.Span[..holeStart]);
+
+            var bytes = writer.Buffer.Written;
+            var before = document.Bytes.Length;
+            SignatureDictionary.FillByteRange(bytes.Span[byteRange..], before + holeStart, checked(before + holeEnd), bytes.Length - holeEnd);
+            _ = checked(before + bytes.Length);
+            return new SignatureRevision(bytes, holeStart, holeEnd);
+        }
+        catch (OverflowException)
+        {
+            throw new PadesRefusalException(PadesRefusalCode.DocumentTooLong);
+        }
+    }
 
     /// <summary>Digest of everything but the hole: one pass over the document.</summary>
     public byte[] Digest(PdfDocument document, HashAlgorithmName algorithm)

@@ -12,6 +12,12 @@ public sealed class SigningResult
         Length = signature?.SignedLength ?? 0;
     }
 
+    private SigningResult(string fieldName, int length)
+    {
+        FieldName = fieldName;
+        Length = length;
+    }
+
     /// <summary>Whether the document was signed and written.</summary>
     [MemberNotNullWhen(true, nameof(FieldName))]
     [MemberNotNullWhen(false, nameof(Refusal))]
@@ -25,6 +31,9 @@ public sealed class SigningResult
 
     /// <summary>Length of the signed document in bytes; 0 when not signed.</summary>
     public int Length { get; }
+
+    /// <summary>The same signature in a document that has grown since.</summary>
+    internal SigningResult WithLength(int length) => new(FieldName!, length);
 
     internal static SigningResult Of(PreparedSignature signature) => new(signature, null);
 

@@ -14,4 +14,7 @@ public sealed class BaselineB : PadesLevel
 
     /// <inheritdoc/>
     public override SignatureLevel Level => SignatureLevel.B;
+
+    // Every valid signature is a B.
+    internal override Task<PadesRefusal?> ReachAsync(Extension extension, CancellationToken cancellationToken) => Task.FromResult<PadesRefusal?>(null);
 }

@@ -38,6 +38,17 @@ public sealed class BaselineT : PadesLevel
         return timestamps.LastTokenLength is { } length ? length + Margin : RoomWhenUnknown;
     }
 
+    // One document timestamp serves all signatures before it.
+    internal override async Task<PadesRefusal?> ReachAsync(Extension extension, CancellationToken cancellationToken)
+    {
+        if (extension.Report.Signatures.All(s => s.Kind == SignatureKind.Timestamp || s.ProvedTime is not null))
+            return null;
+        var (revision, failed) = await DocumentTimestamp.MakeAsync(extension.Document, Timestamps, cancellationToken).ConfigureAwait(false);
+        if (revision is not null)
+            extension.Append(revision);
+        return failed;
+    }
+
     internal static PadesRefusal Failed(TimestampRefusal refused) => new(PadesRefusalCode.TimestampFailed)
     {
         Cause = new Reason(refused.Reason, ReasonSeverity.Error, refused.Indonesian, refused.English),

@@ -148,6 +148,7 @@ internal sealed class RevocationCheck(
 
     private static UsedEvidence Newer(UsedEvidence? a, UsedEvidence b) => a is null || a.Statement.ThisUpdate < b.Statement.ThisUpdate ? b : a;
 
-    private static bool IsExempt(Certificate certificate) =>
+    /// <summary>Whether nobody asks for a certificate's status: ocsp-nocheck, or validity assured short-term.</summary>
+    public static bool IsExempt(Certificate certificate) =>
         certificate.Extension(OcspNoCheck) is not null || certificate.Extension(ValidityAssuredShortTerm) is not null;
 }

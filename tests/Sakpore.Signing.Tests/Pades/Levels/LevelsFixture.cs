@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Extensions.Time.Testing;
 using Sakpore.Signing.Online;
 using Sakpore.Signing.Pades;
+using Sakpore.Signing.Revocation;
 using Sakpore.Signing.SigningKeys;
 using Sakpore.Signing.Testing;
 using Sakpore.Signing.Timestamps;
@@ -34,6 +35,16 @@ internal sealed class LevelsFixture : IAsyncDisposable
 
     public TrustAnchors Anchors => TrustAnchors.Read(Pki.Anchors);
 
+    public OnlineRevocation Revocation => OnlineRevocation.Create(Online, Clock);
+
+    public PadesExtender Extender => new(Anchors, Clock);
+
+    public BaselineT T => new(Authority);
+
+    public BaselineLT LT => new(T, Revocation);
+
+    public BaselineLTA LTA => new(LT);
+
     public PadesSignature Plain => new() { SigningTime = Clock.GetUtcNow() };
 
     public LocalSigningKey Key(string signer = TestPki.EcdsaSigner) =>
@@ -58,9 +69,35 @@ internal sealed class LevelsFixture : IAsyncDisposable
         return output.WrittenSpan.ToArray();
     }
 
+    public async Task<byte[]> Extend(byte[] file, PadesLevel level)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var result = await Extender.ExtendAsync(file, level, output, CancellationToken.None);
+        Assert.That(result.Refusal, Is.Null, result.Refusal?.English);
+        Assert.That(output.WrittenCount, Is.EqualTo(result.Length));
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The reason why a file is not extended; fails if it is, or if anything is written.</summary>
+    public async Task<PadesRefusal> Refusal(byte[] file, PadesLevel level)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var result = await Extender.ExtendAsync(file, level, output, CancellationToken.None);
+        Assert.That(result.Refusal, Is.Not.Null, "extended, though it should be refused");
+        Assert.That(output.WrittenCount, Is.Zero);
+        return result.Refusal!;
+    }
+
     /// <summary>What our own verifier says, at the clock's time unless another is given.</summary>
     public VerificationReport Verify(byte[] file, RevocationRequirement revocation = RevocationRequirement.Required, DateTimeOffset? at = null) =>
         PdfVerifier.Verify(file, new VerificationPolicy { At = at ?? Clock.GetUtcNow(), Anchors = Anchors, Revocation = revocation });
+
+    /// <summary>The same with the services at hand, which alone tell about the newest document timestamp's authority.</summary>
+    public async Task<VerificationReport> VerifyOnline(byte[] file)
+    {
+        using var fetcher = new HttpEvidenceFetcher(new HttpEvidenceLimits { Hosts = null, AllowLocalAddresses = true });
+        return await PdfVerifier.VerifyAsync(file, new VerificationPolicy { At = Clock.GetUtcNow(), Anchors = Anchors }, fetcher);
+    }
 
     /// <summary>pdfsig, openssl and qpdf accept the file; openssl judges every token and every document timestamp besides.</summary>
     public void IsAccepted(byte[] before, byte[] after, int signatures, int documentTimestamps = 0, int tokens = 0)
