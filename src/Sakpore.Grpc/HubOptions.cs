@@ -41,6 +41,12 @@ public sealed record HubOptions
     /// <summary>The directory of officers' keys, <c>{officer}.p12</c>, mode 0600 each. Required in production.</summary>
     public string? OfficerKeysDirectory { get; init; }
 
+    /// <summary>
+    /// How long a hub process has for a signing that it began before another one may take it over. Longer than the
+    /// slowest key takes for a letter. Default 2 minutes.
+    /// </summary>
+    public TimeSpan SigningLease { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The PEM file of trust anchors. Required in production.</summary>
     public string? AnchorsFile { get; init; }
 

@@ -57,8 +57,12 @@ internal static class HubServices
         services.AddSingleton<LetterDraft>();
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
+        services.AddSingleton<LetterIntents>();
         services.AddSingleton<LetterSigning>();
         services.AddSingleton<SourceDocuments>();
+        services.AddSingleton<SigningJobRows>();
+        services.AddSingleton<SigningJobs>();
+        services.AddSingleton<SigningOutcomes>();
         services.AddSingleton<DocumentSigning>();
         services.AddSingleton<PreparedSigning>();
         services.AddSingleton<Lateness>();
@@ -98,6 +102,7 @@ internal static class HubServices
         app.MapGrpcService<DocumentService>();
         app.MapGrpcService<LetterService>();
         app.MapGrpcService<SigningService>();
+        app.MapGrpcService<SigningJobService>();
         app.MapGrpcService<DocumentSigningService>();
         app.MapGrpcService<VerificationService>();
         app.MapGrpcService<DeadlineService>();

@@ -99,6 +99,18 @@ internal enum FaultReason
     /// <summary>No such delegation in the caller's office.</summary>
     UnknownDelegation,
 
+    /// <summary>The key was used and no answer came: whether the letter is signed has to be said before it is tried again.</summary>
+    SigningOutcomeUnknown,
+
+    /// <summary>Another call works on this signing job, or took it over.</summary>
+    SigningJobUnderWay,
+
+    /// <summary>No such signing job of this officer's.</summary>
+    UnknownSigningJob,
+
+    /// <summary>No signing with an unknown outcome is open.</summary>
+    NothingToResolve,
+
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
 

@@ -41,6 +41,10 @@ internal static class FaultStatus
         FaultReason.PreparationExpired => StatusCode.FailedPrecondition,
         FaultReason.UnknownMandate => StatusCode.NotFound,
         FaultReason.UnknownDelegation => StatusCode.NotFound,
+        FaultReason.SigningOutcomeUnknown => StatusCode.FailedPrecondition,
+        FaultReason.SigningJobUnderWay => StatusCode.FailedPrecondition,
+        FaultReason.UnknownSigningJob => StatusCode.NotFound,
+        FaultReason.NothingToResolve => StatusCode.FailedPrecondition,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
         FaultReason.InternalError => StatusCode.Internal,
     };

@@ -42,6 +42,10 @@ internal static class FaultText
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
         FaultReason.InternalError => new(
             "Kesalahan pada hub; permintaan yang sama dapat dikirim ulang.", "A fault of the hub; the same request may be sent again."),
+        FaultReason.SigningOutcomeUnknown => new("Hasil penandatanganan belum diketahui; nyatakan hasilnya sebelum mencoba lagi.", "The signing's outcome is not known; say what came of it before it is tried again."),
+        FaultReason.SigningJobUnderWay => new("Penandatanganan ini sedang dikerjakan panggilan lain.", "Another call works on this signing job."),
+        FaultReason.UnknownSigningJob => new("Pekerjaan penandatanganan tidak ditemukan.", "The signing job was not found."),
+        FaultReason.NothingToResolve => new("Tidak ada penandatanganan yang hasilnya belum diketahui.", "No signing with an unknown outcome is open."),
         FaultReason.SubjectErased => new("Data pemohon telah dihapus.", "The applicant's data were erased."),
     };
 #pragma warning restore CS8524

@@ -15,6 +15,9 @@ internal static class ResourceNames
     /// <summary>Documents that an agency's officers signed.</summary>
     public const string SignedDocuments = "signedDocuments/";
 
+    /// <summary>Signing jobs.</summary>
+    public const string SigningJobs = "signingJobs/";
+
     /// <summary>Letters.</summary>
     public const string Letters = "letters/";
 

@@ -1,6 +1,7 @@
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Installation;
@@ -18,6 +19,7 @@ internal sealed class HubStart(Database database, HubOptions options, CityCatalo
             throw new StartRefusedException([defect]);
         }
 
+        await database.WriteAsync(transaction => SigningJobRows.SweepAsync(transaction, at), cancellationToken);
         IReadOnlyList<CatalogFileVersion> parts =
         [
             .. catalog.Parts.Select(part => new CatalogFileVersion(part.Kind.ToString(), part.Slug, part.Version, part.Content)),

@@ -10,26 +10,29 @@ namespace Sakpore.Grpc.Letters;
 /// </summary>
 internal static class NumberRegister
 {
-    /// <summary>Takes the next serial of a series and year.</summary>
-    public static Task<int> TakeAsync(DbTransaction transaction, string series, int year) =>
-        transaction.Connection!.ExecuteScalarAsync<int>(
+    /// <summary>Takes the next serials of a series and year. Others who want one wait until the transaction ends.</summary>
+    /// <returns>The first of <paramref name="count"/> serials in a row.</returns>
+    public static async Task<int> TakeAsync(DbTransaction transaction, string series, int year, int count) =>
+        1 - count + await transaction.Connection!.ExecuteScalarAsync<int>(
             """
-            INSERT INTO number_series (series, year, last_serial) VALUES (@series, @year, 1)
-            ON CONFLICT (series, year) DO UPDATE SET last_serial = number_series.last_serial + 1
+            INSERT INTO number_series (series, year, last_serial) VALUES (@series, @year, @count)
+            ON CONFLICT (series, year) DO UPDATE SET last_serial = number_series.last_serial + @count
             RETURNING last_serial
             """,
-            new { series, year },
+            new { series, year, count },
             transaction);
 
     /// <summary>Records whom a serial was taken for.</summary>
-    public static Task AddPendingAsync(DbTransaction transaction, string series, int year, int serial, string number, string application) =>
-        transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO letter_numbers (series, year, serial, number, application_id, status)
-            VALUES (@series, @year, @serial, @number, @application, 'PENDING')
-            """,
-            new { series, year, serial, number, application },
-            transaction);
+    public static void AddPending(WriteBatch batch, string series, int year, int serial, string number, string application) => batch.Add(
+        """
+        INSERT INTO letter_numbers (series, year, serial, number, application_id, status)
+        VALUES (@series, @year, @serial, @number, @application, 'PENDING')
+        """,
+        ("series", series),
+        ("year", (long)year),
+        ("serial", (long)serial),
+        ("number", number),
+        ("application", application));
 
     /// <summary>Records that the application's letter was issued under its number.</summary>
     public static void Issue(WriteBatch batch, string application) => End(batch, application, "ISSUED", null);

@@ -12,15 +12,15 @@ using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Signing;
 
-/// <summary>Stores what a signature brings about, all in one transaction: history, document, register, receipt.</summary>
+/// <summary>Stores what a signature brings about, all in one transaction: history, document, register.</summary>
 internal sealed class LetterIssue(
     ApplicationCommands commands, ApplicationViews views, DocumentStore documents, LetterRegister register, SubjectVault vault,
     OfficerDirectory officers)
 {
     private const string Hub = "systems/hub";
 
-    /// <summary>Records the signature; the letter is issued.</summary>
-    public async Task<ApplicationState> CompleteAsync(
+    /// <summary>Records the signature; the letter is issued when the batch is sent, to which the caller adds its own.</summary>
+    public async Task<(ApplicationState State, WriteBatch Last)> CompleteAsync(
         DbTransaction transaction, ApplicationCall call, SigningIntent intent, SignedLetter signed, OfficerKey key)
     {
         var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
@@ -32,7 +32,7 @@ internal sealed class LetterIssue(
         await documents.AttachAsync(transaction, ResourceNames.Documents + document.Id, Hub, application, subject);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(signed.Pdf.Span));
         var state = await commands.RecordAsync(scope, new RecordSignature(intent.Id, document.Id, sha256, key.Certificate.Sha256));
-        await LetterSigning.EndAsync(transaction, intent.Id, "SIGNED");
+        await LetterIntents.EndAsync(transaction, intent.Id, "SIGNED");
         var permitType = scope.Parts.PermitType;
         await register.EnterAsync(
             transaction,
@@ -50,9 +50,7 @@ internal sealed class LetterIssue(
             await SupersedeAsync(transaction, scope, earlier, state.Letter.Code);
         }
 
-        Receipts.Add(batch, call.Request, new Receipt(application, state.Sequence), scope.At);
-        await batch.ExecuteAsync(transaction);
-        return state;
+        return (state, batch);
     }
 
     /// <summary>A changed letter takes the place of the one that it changes, in the same transaction.</summary>

@@ -93,7 +93,7 @@ internal static class Actors
     }
 
     /// <summary>Takes a submitted application to the kepala's table.</summary>
-    public static async Task<Application> TakeToSignatureAsync(this TestHub hub, string name)
+    public static async Task<Application> TakeToSignatureAsync(this HubCallers hub, string name)
     {
         await hub.FrontOffice.CompleteAsync(name);
         await hub.BackOffice.ForwardAsync(name);

@@ -1,7 +1,4 @@
 using Dapper;
-using Grpc.Core;
-using Grpc.Core.Interceptors;
-using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,24 +9,18 @@ using Sakpore.Grpc.Development;
 namespace Sakpore.Grpc.Tests.Hosting;
 
 /// <summary>A real hub on loopback with a database of its own and a clock that the test turns.</summary>
-internal sealed class TestHub : IAsyncDisposable
+internal sealed class TestHub : HubCallers, IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly GrpcChannel _channel;
     private readonly DirectoryInfo _data;
     private readonly HubOptions _options;
     private readonly bool _owner;
 
     private TestHub(WebApplication app, HubOptions options, FakeTimeProvider time, bool owner)
-    {
+        : base(app.Urls.Last(), DevelopmentCallers.Read(options.DataDirectory)) =>
         (_app, _data, _options, Time, _owner) = (app, new DirectoryInfo(options.DataDirectory), options, time, owner);
-        _channel = GrpcChannel.ForAddress(app.Urls.Last(), new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        Callers = DevelopmentCallers.Read(_data.FullName);
-    }
 
     public FakeTimeProvider Time { get; }
-
-    public DevelopmentCallers Callers { get; }
 
     public string Pages => _app.Urls.First();
 
@@ -37,17 +28,10 @@ internal sealed class TestHub : IAsyncDisposable
 
     public string DataDirectory => _data.FullName;
 
+    /// <summary>The connection string of its PostgreSQL, or null.</summary>
+    public string? Postgres => _options.Postgres;
+
     public string DatabaseFile => Path.Combine(_data.FullName, "sakpore.db");
-
-    public CallInvoker Public => _channel.CreateCallInvoker();
-
-    public CallInvoker Portal => As(Callers.Portal, null);
-
-    public CallInvoker FrontOffice => Officer("dpmptsp", "contoh-front-office");
-
-    public CallInvoker BackOffice => Officer("dpmptsp", "contoh-back-office");
-
-    public CallInvoker Head => Officer("dpmptsp", "contoh-kepala");
 
     public static async Task<TestHub> StartAsync(
         Func<HubOptions, HubOptions>? configure = null, TestDatabase database = TestDatabase.Sqlite)
@@ -70,8 +54,6 @@ internal sealed class TestHub : IAsyncDisposable
     /// <summary>A second hub on the same database, with the same keys and clock.</summary>
     public Task<TestHub> StartAnotherAsync(Func<HubOptions, HubOptions>? configure = null) =>
         StartAsync(configure?.Invoke(_options) ?? _options, Time, owner: false);
-
-    public CallInvoker Officer(string office, string officer) => As(Callers.Offices[office], "officers/" + officer);
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
@@ -121,7 +103,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
+        Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (!_owner)
@@ -137,15 +119,4 @@ internal sealed class TestHub : IAsyncDisposable
 
         _data.Delete(recursive: true);
     }
-
-    private CallInvoker As(string key, string? officer) => _channel.Intercept(metadata =>
-    {
-        metadata.Add("authorization", "Bearer " + key);
-        if (officer is not null)
-        {
-            metadata.Add("sakpore-officer", officer);
-        }
-
-        return metadata;
-    });
 }

@@ -1,0 +1,182 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using Sakpore.Core.Applications;
+using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Offices;
+using Sakpore.Grpc.Storage;
+
+namespace Sakpore.Grpc.Signing;
+
+/// <summary>
+/// What is meant to be signed, stored before a key is used: number, date and the SHA-256 of the composed letter. Composing
+/// is deterministic, so that a later attempt under the same number has the same bytes as long as nothing changed.
+/// </summary>
+internal sealed class LetterIntents(
+    ApplicationCommands commands, LetterDraft drafts, LetterTemplates templates, ApplicationViews views, RandomIdentifiers random, HubOptions options)
+{
+    /// <summary>
+    /// Decides and composes a block of letters. Everything is decided and read first; then the serials are taken in one
+    /// step for each series, so that others wait for as short as can be; the statements are sent by the caller with its commit.
+    /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="calls">One call an application.</param>
+    /// <param name="key">The officer's key; it is not used here.</param>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="own">Open intents that the caller may abandon whatever their lease, because it holds the lease of their job.</param>
+    /// <returns>For each call, in order: the intent, or why there is none.</returns>
+    public async Task<IReadOnlyList<RequestedSigning>> RequestAsync(
+        DbTransaction transaction, IReadOnlyList<ApplicationCall> calls, OfficerKey key, WriteBatch batch, IReadOnlySet<string>? own = null)
+    {
+        var asked = new List<Asked>(calls.Count);
+        foreach (var call in calls)
+        {
+            asked.Add(await AskAsync(transaction, call, own));
+        }
+
+        await NumberAsync(transaction, asked);
+        var requested = new List<RequestedSigning>(calls.Count);
+        foreach (var one in asked)
+        {
+            requested.Add(one.Fault is null ? new(await StoreAsync(one, key, batch), null) : new(null, one.Fault));
+        }
+
+        return requested;
+    }
+
+    /// <summary>Asks the rules whether the call's officer may sign now, before a key is opened for anyone.</summary>
+    /// <exception cref="FaultException">The rules refuse it.</exception>
+    public async Task CheckAsync(DbTransaction transaction, ApplicationCall call)
+    {
+        var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
+        if (scope.State!.OpenIntent is null)
+        {
+            Decide(scope);
+        }
+    }
+
+    /// <summary>Ends an intent.</summary>
+    public static Task<int> EndAsync(DbTransaction transaction, string intent, string state) =>
+        transaction.Connection!.ExecuteAsync("UPDATE signing_intents SET state = @state WHERE id = @intent", new { intent, state }, transaction);
+
+    private async Task<Asked> AskAsync(DbTransaction transaction, ApplicationCall call, IReadOnlySet<string>? own)
+    {
+        try
+        {
+            var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
+            await AbandonAsync(scope, own);
+            Decide(scope);
+            var form = await views.FormAsync(transaction.Connection!, scope.State!.Id, transaction) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
+            return new Asked(scope, form, null);
+        }
+        catch (FaultException no)
+        {
+            return new Asked(null, null, no.Fault);
+        }
+    }
+
+    /// <summary>
+    /// Ends what a process that is gone left open. A signature it may have made was never stored, so nobody has it; one that
+    /// it still wants to store finds its intent ended.
+    /// </summary>
+    private async Task AbandonAsync(CommandScope scope, IReadOnlySet<string>? own)
+    {
+        if (scope.State!.OpenIntent is not { } open)
+        {
+            return;
+        }
+
+        var (state, lease) = await scope.Transaction.Connection!.QuerySingleAsync<(string State, long Lease)>(
+            "SELECT state, lease_until FROM signing_intents WHERE id = @Intent", new { open.Intent }, scope.Transaction);
+        if (state == "UNKNOWN")
+        {
+            throw Fault.Of(FaultReason.SigningOutcomeUnknown, ResourceNames.Applications + scope.State.Id).Thrown();
+        }
+
+        if (lease < scope.At.ToMicroseconds() || own?.Contains(open.Intent) == true)
+        {
+            await EndAsync(scope.Transaction, open.Intent, "FAILED");
+            await commands.RecordAsync(scope, new RecordSigningFailure(open.Intent, "ABANDONED"));
+        }
+    }
+
+    private static void Decide(CommandScope scope)
+    {
+        var date = OfficeClock.DateOf(scope.At);
+        var number = scope.State!.Letter is null && !scope.State.IsEnded ? new LetterNumbered("", Rule(scope, date).Series, 0, 0, "", date) : null;
+        ApplicationCommands.Decide(scope, new RequestSigning("", number));
+    }
+
+    /// <summary>Takes the serials of all that have none. Series in one order everywhere: two blocks never wait for each other.</summary>
+    private async Task NumberAsync(DbTransaction transaction, IEnumerable<Asked> asked)
+    {
+        var unnumbered = asked.Where(one => one.Scope is { State.Letter: null });
+        foreach (var block in unnumbered.GroupBy(one => (Rule(one.Scope!, one.Date).Series, one.Date.Year)).OrderBy(block => block.Key.Series, StringComparer.Ordinal).ToList())
+        {
+            var (series, year) = block.Key;
+            var serial = await NumberRegister.TakeAsync(transaction, series, year, block.Count());
+            foreach (var one in block)
+            {
+                var number = Rule(one.Scope!, one.Date).Template.Format(serial, one.Date);
+                one.Number = new LetterNumbered(number, series, year, serial++, random.NextLetterCode(), one.Date);
+            }
+        }
+    }
+
+    private async Task<SigningIntent> StoreAsync(Asked asked, OfficerKey key, WriteBatch batch)
+    {
+        var (id, scope) = (random.Next(), asked.Scope!);
+        if (asked.Number is { } number)
+        {
+            NumberRegister.AddPending(batch, number.Series, number.Year, number.Serial, number.Number, scope.State!.Id);
+        }
+
+        var state = await commands.RecordAsync(scope, new RequestSigning(id, asked.Number), batch);
+        var content = drafts.Of(state, scope.Parts, asked.Form!, key.Officer, scope.MandatedPosition() ?? key.Officer.Position, key.IssuerName);
+        var pdf = templates.Compose(state.Pins.LetterTemplate, content);
+        batch.Add(
+            """
+            INSERT INTO signing_intents (id, application_id, officer, number, letter_date, content_sha256, state, lease_until, created_at)
+            VALUES (@id, @application, @officer, @number, @date, @sha256, 'PENDING', @lease, @at)
+            """,
+            ("id", id),
+            ("application", state.Id),
+            ("officer", key.Officer.Id),
+            ("number", state.Letter!.Number),
+            ("date", state.Letter.Date.ToText()),
+            ("sha256", Convert.ToHexStringLower(SHA256.HashData(pdf.Span))),
+            ("lease", (scope.At + options.SigningLease).ToMicroseconds()),
+            ("at", scope.At.ToMicroseconds()));
+        return new SigningIntent(id, pdf, scope.At);
+    }
+
+    private static NumberRule Rule(CommandScope scope, DateOnly date) => scope.Parts.PermitType.NumberOn(date)
+        ?? throw new InvalidOperationException($"{scope.Parts.PermitType.Pin} has no number template on {date:yyyy-MM-dd}.");
+
+    private sealed record Asked(CommandScope? Scope, IReadOnlyDictionary<string, FormValue>? Form, Fault? Fault)
+    {
+        public LetterNumbered? Number { get; set; }
+
+        public DateOnly Date => OfficeClock.DateOf(Scope!.At);
+    }
+}
+
+/// <summary>What is to be signed, as stored.</summary>
+/// <param name="Id">The intent's id.</param>
+/// <param name="Pdf">The composed letter.</param>
+/// <param name="At">When it was meant.</param>
+internal sealed record SigningIntent(string Id, ReadOnlyMemory<byte> Pdf, DateTimeOffset At);
+
+/// <summary>What came of asking for a signature.</summary>
+/// <param name="Intent">The intent; null where there is a fault.</param>
+/// <param name="Fault">Why there is none; null where there is.</param>
+internal sealed record RequestedSigning(SigningIntent? Intent, Fault? Fault)
+{
+    /// <summary>The intent.</summary>
+    /// <exception cref="FaultException">There is none.</exception>
+    public SigningIntent OrThrow() => Intent ?? throw Fault!.Thrown();
+}
