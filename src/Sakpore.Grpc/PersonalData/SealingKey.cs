@@ -6,7 +6,8 @@ namespace Sakpore.Grpc.PersonalData;
 
 /// <summary>
 /// A 256-bit key under which values are sealed with AES-GCM (NIST SP 800-38D). Sealed form: version byte 1, 12 bytes
-/// nonce, ciphertext, 16 bytes tag. The context is authenticated: a value moved to another place does not open.
+/// nonce, ciphertext, 16 bytes tag. The context is authenticated: a value moved to another place does not open. May be
+/// used by many threads at once.
 /// </summary>
 internal sealed class SealingKey : IDisposable
 {
@@ -21,14 +22,12 @@ internal sealed class SealingKey : IDisposable
     private const int TagBytes = 16;
 
     private readonly byte[] _key;
-    private readonly AesGcm _cipher;
 
     /// <summary>Takes a key of <see cref="KeyBytes"/> bytes; the array is kept, and cleared when disposed.</summary>
     public SealingKey(byte[] key)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(key.Length, KeyBytes);
         _key = key;
-        _cipher = new AesGcm(key, TagBytes);
     }
 
     /// <summary>Seals a value for one context.</summary>
@@ -38,7 +37,8 @@ internal sealed class SealingKey : IDisposable
         result[0] = FormVersion;
         var nonce = result.AsSpan(1, NonceBytes);
         random.Bytes(NonceBytes).CopyTo(nonce);
-        _cipher.Encrypt(
+        using var cipher = Cipher();
+        cipher.Encrypt(
             nonce, plain, result.AsSpan(1 + NonceBytes, plain.Length), result.AsSpan(^TagBytes..), Encoding.UTF8.GetBytes(context));
         return result;
     }
@@ -53,7 +53,8 @@ internal sealed class SealingKey : IDisposable
         }
 
         var plain = new byte[sealedValue.Length - Overhead];
-        _cipher.Decrypt(
+        using var cipher = Cipher();
+        cipher.Decrypt(
             sealedValue.Slice(1, NonceBytes), sealedValue[(1 + NonceBytes)..^TagBytes], sealedValue[^TagBytes..], plain,
             Encoding.UTF8.GetBytes(context));
         return plain;
@@ -69,9 +70,8 @@ internal sealed class SealingKey : IDisposable
     public byte[] Digest(ReadOnlySpan<byte> message) => HMACSHA256.HashData(_key, message);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _cipher.Dispose();
-        CryptographicOperations.ZeroMemory(_key);
-    }
+    public void Dispose() => CryptographicOperations.ZeroMemory(_key);
+
+    // One for each use: an AesGcm is one OpenSSL context, and two threads on it corrupt what they seal.
+    private AesGcm Cipher() => new(_key, TagBytes);
 }

@@ -47,9 +47,9 @@ internal sealed class HubProcess : HubCallers, IAsyncDisposable
             }
         }
 
-        // What it prints later must not fill the pipe.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        // What it prints later must not fill the pipe, and tells why a test failed.
+        _ = TellAsync(process.StandardOutput);
+        _ = TellAsync(process.StandardError);
         return new HubProcess(process, addresses[0], addresses[1], DevelopmentCallers.Read(dataDirectory));
     }
 
@@ -58,6 +58,14 @@ internal sealed class HubProcess : HubCallers, IAsyncDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    private static async Task TellAsync(StreamReader printed)
+    {
+        while (await printed.ReadLineAsync() is { } line)
+        {
+            await TestContext.Progress.WriteLineAsync(line);
+        }
     }
 
     public async ValueTask DisposeAsync()
