@@ -2,6 +2,7 @@ using System.CommandLine;
 using Sakpore.Cli.Deadlines;
 using Sakpore.Cli.Letters;
 using Sakpore.Cli.Seals;
+using Sakpore.Cli.Signing;
 using Sakpore.Cli.Verification;
 
 namespace Sakpore.Cli;
@@ -24,8 +25,10 @@ internal static class SakporeCommandLine
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
         DueCommand.Create(time),
+        ExtendCommand.Create(time),
         LetterCommand.Create(),
         SealCommand.Create(time),
+        SignCommand.Create(time),
         VerifyCommand.Create(time),
     };
 }

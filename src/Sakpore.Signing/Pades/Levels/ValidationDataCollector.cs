@@ -133,10 +133,13 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
         return path.Fault == PathFault.None ? path : builder.Build(leaf, purpose, at);
     }
 
+    private static string OldDetail(Certificate certificate, RevocationRefusal refused) =>
+        refused.RetryAt is { } next ? $"{certificate.Subject}; {next.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}" : $"{certificate.Subject}";
+
     private static PadesRefusal Refuse(Certificate certificate, RevocationRefusal refused)
     {
         var isOld = refused.Code == RevocationRefusalCode.TooOld;
-        return new PadesRefusal(isOld ? PadesRefusalCode.EvidenceTooOld : PadesRefusalCode.EvidenceMissing, isOld ? $"{certificate.Subject}" : null)
+        return new PadesRefusal(isOld ? PadesRefusalCode.EvidenceTooOld : PadesRefusalCode.EvidenceMissing, isOld ? OldDetail(certificate, refused) : null)
         {
             RetryAt = refused.RetryAt,
             Cause = isOld ? null : new Reason(
