@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Calendars;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Deadlines;
 using Sakpore.Grpc.Documents;
@@ -30,6 +31,8 @@ internal static class HubServices
         services.AddSingleton(options);
         services.TryAddClock();
         services.AddSingleton(catalog.City);
+        services.AddSingleton<LiveCatalog>();
+        services.AddSingleton<CatalogPublication>();
         services.AddSingleton(_ => catalog.Letters);
         services.AddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<RandomIdentifiers>();
@@ -73,6 +76,7 @@ internal static class HubServices
         services.AddSingleton<DocumentVerification>();
         services.AddSingleton<IPublicRecords, PublicRecords>();
         services.AddHostedService<HubStart>();
+        services.AddHostedService<CatalogFollower>();
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<FaultInterceptor>();
@@ -108,6 +112,8 @@ internal static class HubServices
         app.MapGrpcService<DeadlineService>();
         app.MapGrpcService<SatisfactionService>();
         app.MapGrpcService<OfficeService>();
+        app.MapGrpcService<CatalogService>();
+        app.MapGrpcService<CalendarService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapPublicPages();

@@ -7,49 +7,49 @@ using Sakpore.Grpc.Letters;
 namespace Sakpore.Grpc.Catalog;
 
 /// <summary>The catalog, asked by what an application is pinned to.</summary>
-internal sealed class CatalogParts(CityCatalog catalog, LetterTemplates letters)
+internal sealed class CatalogParts(LiveCatalog live, LetterTemplates letters)
 {
     /// <summary>The parts in force for a permit type on a date, or null where it is not offered: a permit without a letter template is not.</summary>
     public PinnedParts? InForce(string permitType, DateOnly on) =>
-        catalog.FindPermitType(permitType, on) is { } found && letters.Has(found.LetterTemplate) && Procedure(found, on) is { } procedure ? Parts(found, procedure) : null;
+        live.Current.FindPermitType(permitType, on) is { } found && letters.Has(found.LetterTemplate) && Procedure(found, on) is { } procedure ? Parts(found, procedure) : null;
 
     /// <summary>The parts that an application keeps.</summary>
     /// <exception cref="InvalidOperationException">The catalog lost a version in use; the start of the hub refuses that.</exception>
     public PinnedParts Pinned(CatalogPins pins) => Parts(
         PermitType(pins.PermitType),
-        catalog.FindProcedure(pins.Procedure) ?? throw new InvalidOperationException($"The catalog lost procedure {pins.Procedure}."));
+        live.Current.FindProcedure(pins.Procedure) ?? throw new InvalidOperationException($"The catalog lost procedure {pins.Procedure}."));
 
     /// <summary>The permit type of a pin, <c>slug@version</c>.</summary>
     /// <exception cref="InvalidOperationException">The catalog lost a version in use.</exception>
     public PermitType PermitType(string pin) =>
-        catalog.FindPermitType(pin) ?? throw new InvalidOperationException($"The catalog lost permit type {pin}.");
+        live.Current.FindPermitType(pin) ?? throw new InvalidOperationException($"The catalog lost permit type {pin}.");
 
     /// <summary>The procedure of a pin, <c>slug@version</c>, or null.</summary>
-    public Procedure? Procedure(string pin) => catalog.FindProcedure(pin);
+    public Procedure? Procedure(string pin) => live.Current.FindProcedure(pin);
 
     /// <summary>The permit type in force on a date, offered here or not; null where there is none.</summary>
-    public PermitType? Known(string slug, DateOnly on) => catalog.FindPermitType(slug, on);
+    public PermitType? Known(string slug, DateOnly on) => live.Current.FindPermitType(slug, on);
 
     /// <summary>The pins of every version of an office's permit types.</summary>
-    public IReadOnlyList<string> PinsOf(string office) => [.. catalog.PermitTypes.Where(type => type.Office == office).Select(type => type.Pin)];
+    public IReadOnlyList<string> PinsOf(string office) => [.. live.Current.PermitTypes.Where(type => type.Office == office).Select(type => type.Pin)];
 
     /// <summary>The calendar of a permit type's promise, as known now.</summary>
-    public WorkCalendar Calendar(PermitType type) => catalog.FindCalendar(type.ServiceStandard.Calendar)!;
+    public WorkCalendar Calendar(PermitType type) => live.Current.FindCalendar(type.ServiceStandard.Calendar)!;
 
     /// <summary>The target of a stage in the procedure that a permit type names, working days; null where it has none.</summary>
-    public int? TargetDays(PermitType type, string stage) => catalog.FindProcedure(type.Procedure)?.FindStage(stage)?.TargetDays;
+    public int? TargetDays(PermitType type, string stage) => live.Current.FindProcedure(type.Procedure)?.FindStage(stage)?.TargetDays;
 
     /// <summary>The permit types offered on a date, by slug.</summary>
     public IEnumerable<PermitType> PermitTypes(DateOnly on) =>
-        catalog.PermitTypes.Select(type => type.Slug).Distinct().Order(StringComparer.Ordinal)
-            .Select(slug => catalog.FindPermitType(slug, on)).OfType<PermitType>()
+        live.Current.PermitTypes.Select(type => type.Slug).Distinct().Order(StringComparer.Ordinal)
+            .Select(slug => live.Current.FindPermitType(slug, on)).OfType<PermitType>()
             .Where(type => letters.Has(type.LetterTemplate));
 
     private PinnedParts Parts(PermitType permitType, Procedure procedure) =>
         new(permitType, procedure, Calendar(permitType));
 
     private Procedure? Procedure(PermitType permitType, DateOnly on) =>
-        catalog.FindProcedure(permitType.Procedure) ?? catalog.FindProcedure(permitType.Procedure, on);
+        live.Current.FindProcedure(permitType.Procedure) ?? live.Current.FindProcedure(permitType.Procedure, on);
 }
 
 /// <summary>The catalog parts that decide about an application.</summary>

@@ -81,18 +81,7 @@ internal sealed class DeadlineService(CatalogParts catalog, Lateness lateness, S
         Calendar = due.Calendar,
         MovedBy =
         {
-            due.MovedBy.Select(holiday => new Sakpore.Deadlines.V1.Holiday
-            {
-                Date = holiday.Date.ToMessage(),
-                Title = holiday.Name,
-                Kind = holiday.Kind switch
-                {
-                    HolidayKind.National => Sakpore.Deadlines.V1.Holiday.Types.Kind.National,
-                    HolidayKind.CutiBersama => Sakpore.Deadlines.V1.Holiday.Types.Kind.CutiBersama,
-                    HolidayKind.Closure => Sakpore.Deadlines.V1.Holiday.Types.Kind.Closure,
-                    _ => Sakpore.Deadlines.V1.Holiday.Types.Kind.Unspecified,
-                },
-            }),
+            due.MovedBy.Select(HolidayMessages.ToMessage),
         },
     };
 

@@ -93,6 +93,12 @@ internal enum FaultReason
     /// <summary>The prepared signature waited too long for its value.</summary>
     PreparationExpired,
 
+    /// <summary>No such calendar, or no such revision of it.</summary>
+    UnknownCalendar,
+
+    /// <summary>What was to be published is not sound; every defect is told.</summary>
+    CatalogDefective,
+
     /// <summary>No such mandate in the caller's office.</summary>
     UnknownMandate,
 

@@ -39,6 +39,8 @@ internal static class FaultStatus
         FaultReason.SurveyAnswered => StatusCode.AlreadyExists,
         FaultReason.NoSurveyAnswers => StatusCode.NotFound,
         FaultReason.PreparationExpired => StatusCode.FailedPrecondition,
+        FaultReason.UnknownCalendar => StatusCode.NotFound,
+        FaultReason.CatalogDefective => StatusCode.InvalidArgument,
         FaultReason.UnknownMandate => StatusCode.NotFound,
         FaultReason.UnknownDelegation => StatusCode.NotFound,
         FaultReason.SigningOutcomeUnknown => StatusCode.FailedPrecondition,

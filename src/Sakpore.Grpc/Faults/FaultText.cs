@@ -38,6 +38,8 @@ internal static class FaultText
         FaultReason.SurveyAnswered => new("Survei permohonan ini sudah diisi.", "The survey of this application was answered before."),
         FaultReason.NoSurveyAnswers => new("Belum cukup jawaban survei pada rentang ini.", "There are not enough survey answers in this span."),
         FaultReason.PreparationExpired => new("Persiapan tanda tangan ini sudah kedaluwarsa; mulailah lagi.", "This prepared signature has expired; prepare it again."),
+        FaultReason.UnknownCalendar => new("Kalender atau revisinya tidak ditemukan.", "The calendar or its revision was not found."),
+        FaultReason.CatalogDefective => new("Katalog tidak dapat diterbitkan.", "The catalog cannot be published."),
         FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
         FaultReason.InternalError => new(

@@ -30,6 +30,12 @@ internal static class ResourceNames
     /// <summary>Roles given for a time.</summary>
     public const string Delegations = "delegations/";
 
+    /// <summary>Calendars.</summary>
+    public const string Calendars = "calendars/";
+
+    /// <summary>Versions of catalog parts.</summary>
+    public const string CatalogParts = "catalogParts/";
+
     /// <summary>Officers.</summary>
     public const string Officers = "officers/";
 

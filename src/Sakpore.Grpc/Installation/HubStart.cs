@@ -1,4 +1,3 @@
-using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Signing;
@@ -7,7 +6,7 @@ using Sakpore.Grpc.Storage;
 namespace Sakpore.Grpc.Installation;
 
 /// <summary>What happens before the first call: the schema is brought up to date, mode and catalog are held against the database.</summary>
-internal sealed class HubStart(Database database, HubOptions options, CityCatalog catalog, LetterTemplates letters, TimeProvider time) : IHostedLifecycleService
+internal sealed class HubStart(Database database, HubOptions options, LiveCatalog live, LetterTemplates letters, TimeProvider time) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -22,13 +21,15 @@ internal sealed class HubStart(Database database, HubOptions options, CityCatalo
         await database.WriteAsync(transaction => SigningJobRows.SweepAsync(transaction, at), cancellationToken);
         IReadOnlyList<CatalogFileVersion> parts =
         [
-            .. catalog.Parts.Select(part => new CatalogFileVersion(part.Kind.ToString(), part.Slug, part.Version, part.Content)),
+            .. live.Current.Parts.Select(CatalogFileVersion.Of),
             .. letters.Files,
         ];
         if (await database.WriteAsync(transaction => CatalogStore.KeepAsync(transaction, parts, at), cancellationToken) is { Count: > 0 } defects)
         {
             throw new StartRefusedException(defects);
         }
+
+        await CatalogFollower.FollowAsync(database, live, cancellationToken);
     }
 
     /// <inheritdoc/>
