@@ -116,6 +116,7 @@ internal static class HubServices
         app.MapGrpcService<CalendarService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
+        app.MapOpenApiDocument();
         app.MapPublicPages();
     }
 

@@ -38,7 +38,8 @@ internal sealed class Receipts(InstallationKey installation)
                 $"request_id is required, at most {LongestRequestId} characters.").Thrown();
         }
 
-        return new RequestIdentity(caller, method, requestId, installation.Key.Digest(RequestFields.ToFingerprint(request)));
+        return new RequestIdentity(
+            caller, method, requestId, installation.Key.Digest(RequestFields.ToFingerprint(request)), RequestFields.OnlyAsks(request));
     }
 
     /// <summary>Identifies a request of a call.</summary>
@@ -110,7 +111,8 @@ internal sealed class Receipts(InstallationKey installation)
 /// <param name="Method">The method.</param>
 /// <param name="RequestId">The caller's id.</param>
 /// <param name="Fingerprint">Keyed digest of the body.</param>
-internal sealed record RequestIdentity(string Caller, string Method, string RequestId, byte[] Fingerprint);
+/// <param name="OnlyAsks">Whether the caller only asks what would come of it (AIP-163).</param>
+internal sealed record RequestIdentity(string Caller, string Method, string RequestId, byte[] Fingerprint, bool OnlyAsks);
 
 /// <summary>What was done for a request.</summary>
 /// <param name="Resource">The id of what was made or changed: an application, a signed document.</param>

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Offices;
@@ -16,8 +17,9 @@ internal sealed class PermitTypeService(CatalogParts catalog, OfficeClock clock)
     /// <inheritdoc/>
     public override Task<ListPermitTypesResponse> ListPermitTypes(ListPermitTypesRequest request, ServerCallContext context)
     {
-        var response = new ListPermitTypesResponse();
-        response.PermitTypes.AddRange(catalog.PermitTypes(clock.Today()).Select(ToMessage));
+        var (page, next) = Paging.Of(catalog.PermitTypes(clock.Today()), type => type.Slug, "permitTypes", request.PageSize, request.PageToken);
+        var response = new ListPermitTypesResponse { NextPageToken = next };
+        response.PermitTypes.AddRange(page.Select(ToMessage));
         return Task.FromResult(response);
     }
 

@@ -30,22 +30,19 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
         OfficeLead.Demand(caller);
         var now = Instants.Cut(time.GetUtcNow());
         var row = Read(caller, asked, now);
-        var id = await database.WriteAsync(
-            transaction => Receipts.OnceAsync(
-                transaction, identity, now,
-                async () =>
-                {
-                    await transaction.Connection!.ExecuteAsync(
-                        """
-                        INSERT INTO delegations (id, office, officer, role, sector, valid_from, valid_until, legal_basis, created_by, created_at)
-                        VALUES (@Id, @Office, @Officer, @Role, @Sector, @ValidFrom, @ValidUntil, @LegalBasis, @createdBy, @CreatedAt)
-                        """,
-                        new { row.Id, row.Office, row.Officer, row.Role, row.Sector, row.ValidFrom, row.ValidUntil, row.LegalBasis, row.CreatedAt, createdBy = caller.AsParty().Actor },
-                        transaction);
-                    return row.Id;
-                }),
-            cancellation);
-        return await FindAsync(caller, id, cancellation);
+        return await OnceAsync(caller, identity, now, MakeAsync, cancellation);
+
+        async Task<string> MakeAsync(DbTransaction transaction)
+        {
+            await transaction.Connection!.ExecuteAsync(
+                """
+                INSERT INTO delegations (id, office, officer, role, sector, valid_from, valid_until, legal_basis, created_by, created_at)
+                VALUES (@Id, @Office, @Officer, @Role, @Sector, @ValidFrom, @ValidUntil, @LegalBasis, @createdBy, @CreatedAt)
+                """,
+                new { row.Id, row.Office, row.Officer, row.Role, row.Sector, row.ValidFrom, row.ValidUntil, row.LegalBasis, row.CreatedAt, createdBy = caller.AsParty().Actor },
+                transaction);
+            return row.Id;
+        }
     }
 
     /// <summary>Ends a delegation now; one that has ended stays as it is.</summary>
@@ -54,19 +51,16 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
         OfficeLead.Demand(caller);
         var id = ResourceNames.IdIn(ResourceNames.Delegations, name) ?? "";
         var now = Instants.Cut(time.GetUtcNow());
-        await database.WriteAsync(
-            transaction => Receipts.OnceAsync(
-                transaction, identity, now,
-                async () =>
-                {
-                    await transaction.Connection!.ExecuteAsync(
-                        "UPDATE delegations SET valid_until = @now WHERE id = @id AND office = @Office AND valid_until > @now",
-                        new { id, caller.Office, now = now.ToMicroseconds() },
-                        transaction);
-                    return id;
-                }),
-            cancellation);
-        return await FindAsync(caller, id, cancellation);
+        return await OnceAsync(caller, identity, now, MakeAsync, cancellation);
+
+        async Task<string> MakeAsync(DbTransaction transaction)
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "UPDATE delegations SET valid_until = @now WHERE id = @id AND office = @Office AND valid_until > @now",
+                new { id, caller.Office, now = now.ToMicroseconds() },
+                transaction);
+            return id;
+        }
     }
 
     /// <summary>One page of the delegations of the caller's office, the newest first.</summary>
@@ -91,12 +85,20 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
             cancellation);
     }
 
-    private Task<Delegation> FindAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
-        async (DbConnection connection) => await connection.QuerySingleOrDefaultAsync<DelegationRow>(
-            $"SELECT {Columns} FROM delegations WHERE id = @id AND office = @Office", new { id, caller.Office }) is { } row
-            ? ToMessage(row)
-            : throw Fault.Of(FaultReason.UnknownDelegation, ResourceNames.Delegations + id).Thrown(),
-        cancellation);
+    private Task<Delegation> OnceAsync(
+        Caller caller, RequestIdentity identity, DateTimeOffset now, Func<DbTransaction, Task<string>> make, CancellationToken cancellation)
+    {
+        return identity.OnlyAsks ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation);
+
+        async Task<Delegation> DoAsync(DbTransaction transaction)
+        {
+            var id = await Receipts.OnceAsync(transaction, identity, now, () => make(transaction));
+            return await transaction.Connection!.QuerySingleOrDefaultAsync<DelegationRow>(
+                $"SELECT {Columns} FROM delegations WHERE id = @id AND office = @Office", new { id, caller.Office }, transaction) is { } row
+                ? ToMessage(row)
+                : throw Fault.Of(FaultReason.UnknownDelegation, ResourceNames.Delegations + id).Thrown();
+        }
+    }
 
     private DelegationRow Read(Caller caller, Delegation asked, DateTimeOffset now)
     {

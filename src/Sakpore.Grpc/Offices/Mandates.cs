@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Google.Protobuf.WellKnownTypes;
 using Sakpore.Core.Mandates;
 using Sakpore.Grpc.Access;
@@ -28,16 +29,13 @@ internal sealed class Mandates(Database database, OfficerDirectory officers, Off
         var now = Instants.Cut(time.GetUtcNow());
         var (from, until) = Terms.Read(asked.StartTime, asked.EndTime, now, Capacities.Read(asked.Capacity) is SigningCapacity.Plt or SigningCapacity.Plh);
         var mandate = Read(caller, asked, from, until);
-        var id = await database.WriteAsync(
-            transaction => Receipts.OnceAsync(
-                transaction, identity, now,
-                async () =>
-                {
-                    await MandateRows.InsertAsync(transaction, mandate, caller.AsParty().Actor, now);
-                    return mandate.Id;
-                }),
-            cancellation);
-        return await FindAsync(caller, id, cancellation);
+        return await OnceAsync(caller, identity, now, MakeAsync, cancellation);
+
+        async Task<string> MakeAsync(DbTransaction transaction)
+        {
+            await MandateRows.InsertAsync(transaction, mandate, caller.AsParty().Actor, now);
+            return mandate.Id;
+        }
     }
 
     /// <summary>Ends a mandate now; one that has ended stays as it is.</summary>
@@ -46,16 +44,13 @@ internal sealed class Mandates(Database database, OfficerDirectory officers, Off
         OfficeLead.Demand(caller);
         var id = ResourceNames.IdIn(ResourceNames.Mandates, name) ?? "";
         var now = Instants.Cut(time.GetUtcNow());
-        await database.WriteAsync(
-            transaction => Receipts.OnceAsync(
-                transaction, identity, now,
-                async () =>
-                {
-                    await MandateRows.EndAsync(transaction, id, caller.Office!, now);
-                    return id;
-                }),
-            cancellation);
-        return await FindAsync(caller, id, cancellation);
+        return await OnceAsync(caller, identity, now, MakeAsync, cancellation);
+
+        async Task<string> MakeAsync(DbTransaction transaction)
+        {
+            await MandateRows.EndAsync(transaction, id, caller.Office!, now);
+            return id;
+        }
     }
 
     /// <summary>One page of the mandates of the caller's office.</summary>
@@ -75,11 +70,19 @@ internal sealed class Mandates(Database database, OfficerDirectory officers, Off
             cancellation);
     }
 
-    private Task<MandateMessage> FindAsync(Caller caller, string id, CancellationToken cancellation) => database.ReadAsync(
-        async connection => await MandateRows.FindAsync(connection, id, caller.Office!) is { } mandate
-            ? ToMessage(mandate)
-            : throw Fault.Of(FaultReason.UnknownMandate, ResourceNames.Mandates + id).Thrown(),
-        cancellation);
+    private Task<MandateMessage> OnceAsync(
+        Caller caller, RequestIdentity identity, DateTimeOffset now, Func<DbTransaction, Task<string>> make, CancellationToken cancellation)
+    {
+        return identity.OnlyAsks ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation);
+
+        async Task<MandateMessage> DoAsync(DbTransaction transaction)
+        {
+            var id = await Receipts.OnceAsync(transaction, identity, now, () => make(transaction));
+            return await MandateRows.FindAsync(transaction.Connection!, id, caller.Office!, transaction) is { } mandate
+                ? ToMessage(mandate)
+                : throw Fault.Of(FaultReason.UnknownMandate, ResourceNames.Mandates + id).Thrown();
+        }
+    }
 
     private Mandate Read(Caller caller, MandateMessage asked, DateTimeOffset from, DateTimeOffset? until)
     {

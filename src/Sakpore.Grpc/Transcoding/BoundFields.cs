@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf.Reflection;
-using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 
 namespace Sakpore.Grpc.Transcoding;
 
@@ -16,7 +15,7 @@ internal sealed partial record BoundFields(MessageDescriptor Request, IReadOnlyS
     private static readonly ConcurrentDictionary<MethodDescriptor, BoundFields> Known = new();
 
     /// <summary>Where the fields of a method stand.</summary>
-    public static BoundFields Of(GrpcJsonTranscodingMetadata method) => Known.GetOrAdd(method.MethodDescriptor, Read, method.HttpRule);
+    public static BoundFields Of(MethodDescriptor method, HttpRule rule) => Known.GetOrAdd(method, Read, rule);
 
     /// <summary>Whether a field may stand in the query.</summary>
     public bool IsInQuery(FieldDescriptor field) =>

@@ -41,7 +41,7 @@ internal sealed class JsonRequests(RequestDelegate next)
 
     private static async Task<Fault?> DefectAsync(HttpRequest request, GrpcJsonTranscodingMetadata method)
     {
-        var bound = BoundFields.Of(method);
+        var bound = BoundFields.Of(method.MethodDescriptor, method.HttpRule);
         return JsonQuery.Defect(request.Query, bound)
             ?? (bound.Body is { } body ? await BodyDefectAsync(request, body, bound.BodyField is null ? bound.InPath : Nowhere) : CharsetDefect(request));
     }
