@@ -3,6 +3,7 @@ using Sakpore.Benchmarks;
 // Each group measures, prints a line a gate, and answers whether all its gates hold.
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
+    ["rules"] = Rules.Measure,
 };
 
 var wanted = args.Length == 0 ? [.. groups.Keys] : args;
