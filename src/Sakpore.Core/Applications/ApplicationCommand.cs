@@ -41,7 +41,8 @@ public sealed record Supplement(IReadOnlyList<OfferedFile> Files, IReadOnlyDicti
 /// <summary>Finish a stage and pass the file on.</summary>
 /// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
 /// <param name="To">The target, where the procedure offers several; null where it offers one.</param>
-public sealed record Forward(string? Stage = null, string? To = null) : ApplicationCommand;
+/// <param name="Reason">A reason code. Needed, and recorded, where an agency advised against it; otherwise null.</param>
+public sealed record Forward(string? Stage = null, string? To = null, string? Reason = null) : ApplicationCommand;
 
 /// <summary>Ask the applicant for corrections.</summary>
 /// <param name="Owed">Requirement ids; at least one.</param>
@@ -55,18 +56,30 @@ public sealed record ReturnForCorrection(IReadOnlyList<string> Owed, string Reas
 public sealed record Reject(string Reason, string? Stage = null) : ApplicationCommand;
 
 /// <summary>Recommend, or advise against.</summary>
+/// <param name="Favourable">True: in favour.</param>
+/// <param name="Document">The recommendation letter's document id.</param>
+/// <param name="Number">The letter's number.</param>
+/// <param name="Date">The letter's date; not in the future.</param>
+/// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
 public sealed record Recommend(bool Favourable, string Document, string Number, DateOnly Date, string? Stage = null) : ApplicationCommand;
 
 /// <summary>Ask for the letter's signature. Where the letter has no number yet, <paramref name="Number"/> is recorded.</summary>
 /// <param name="Intent">The signing intent's id.</param>
 /// <param name="Number">The number to record; null where the application has one.</param>
 /// <param name="Stage">The stage; null where the actor's office and role leave one.</param>
-public sealed record RequestSigning(string Intent, LetterNumbered? Number = null, string? Stage = null) : ApplicationCommand;
+/// <param name="Reason">A reason code. Needed, and recorded, where an agency advised against it; otherwise null.</param>
+public sealed record RequestSigning(string Intent, LetterNumbered? Number = null, string? Stage = null, string? Reason = null) : ApplicationCommand;
 
 /// <summary>Record the signature that was made for the open intent; the letter is issued.</summary>
+/// <param name="Intent">The signing intent's id.</param>
+/// <param name="Document">The signed document's id.</param>
+/// <param name="Sha256">SHA-256 of the signed PDF, lower-case hex.</param>
+/// <param name="Certificate">SHA-256 of the signer's certificate, lower-case hex; the one the mandate binds.</param>
 public sealed record RecordSignature(string Intent, string Document, string Sha256, string Certificate) : ApplicationCommand;
 
 /// <summary>Record that the open intent came to nothing.</summary>
+/// <param name="Intent">The signing intent's id.</param>
+/// <param name="Reason">A reason code.</param>
 public sealed record RecordSigningFailure(string Intent, string Reason) : ApplicationCommand;
 
 /// <summary>Take the application back.</summary>
@@ -80,6 +93,17 @@ public sealed record ExtendDeadline(int Days, string Reason) : ApplicationComman
 /// <summary>Record that the legal limit has passed. Refused before it has, and a second time.</summary>
 public sealed record RecordDeemedApproval : ApplicationCommand;
 
+/// <summary>
+/// Record that an agency was silent past its target where a rule takes silence for consent. Refused where the catalog cites
+/// no rule: then lateness escalates and nothing else.
+/// </summary>
+/// <param name="Stage">The branch's stage.</param>
+public sealed record RecordSilence(string Stage) : ApplicationCommand;
+
+/// <summary>Record that the applicant was reminded of the correction owed. Refused before the reminder is due, and a second time.</summary>
+/// <param name="DaysLeft">The reminder, one of the service standard's.</param>
+public sealed record RecordCorrectionReminder(int DaysLeft) : ApplicationCommand;
+
 /// <summary>Close the application because the correction window has passed.</summary>
 public sealed record RecordLapse : ApplicationCommand;
 
@@ -89,7 +113,7 @@ public sealed record RecordLapse : ApplicationCommand;
 public sealed record MigrateToProcedure(Procedures.Procedure To, string Reason) : ApplicationCommand;
 
 /// <summary>Record that a rung of escalation was reached. Refused before it is, and a second time.</summary>
-/// <param name="Percent">The rung, in percent of the promise.</param>
+/// <param name="Percent">The rung, in percent of the promise, from 1.</param>
 public sealed record RecordRung(int Percent) : ApplicationCommand;
 
 /// <summary>Give an open stage to one officer of its office.</summary>

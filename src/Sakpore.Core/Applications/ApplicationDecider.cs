@@ -54,6 +54,8 @@ public static class ApplicationDecider
             ExtendDeadline extend => ClockRules.Extend(state, extend, context),
             RecordDeemedApproval => ClockRules.DeemApproved(state, context),
             RecordRung rung => ClockRules.Rung(state, rung, context),
+            RecordSilence silence => Recommending.PresumeConsent(state, silence, context),
+            RecordCorrectionReminder reminder => ClockRules.Remind(state, reminder, context),
             RecordLapse => ClockRules.Lapse(state, context),
             MigrateToProcedure migrate => ProcedureChange.Migrate(state, migrate, context),
             _ => throw new ArgumentException($"{command.GetType().Name} is not a command that these rules know.", nameof(command)),

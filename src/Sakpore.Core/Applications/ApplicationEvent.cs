@@ -39,6 +39,7 @@ public sealed record Submitted(
 public sealed record StageOpening(string Stage, string Office, string Role, string? Sector = null, bool Signs = false, string? Join = null);
 
 /// <summary>The file was declared complete. The promise starts here where the service standard says so.</summary>
+/// <param name="Stage">The stage that declared it.</param>
 public sealed record DeclaredComplete(string Stage) : ApplicationEvent;
 
 /// <summary>The promise to the applicant, fixed at the start of the clock.</summary>
@@ -56,14 +57,22 @@ public sealed record Promised(DateOnly Day0, int MinDays, int MaxDays, string Ca
 /// <param name="StillOwed">Requirements that are owed after this. Empty: the clock goes on.</param>
 public sealed record Supplemented(IReadOnlyList<SubmittedFile> Files, bool DataRevised, IReadOnlyList<string> StillOwed) : ApplicationEvent;
 
-/// <summary>A stage was finished and the next one opened (none where a join still waits for others).</summary>
-public sealed record Forwarded(string From, IReadOnlyList<StageOpening> To) : ApplicationEvent;
+/// <summary>A stage was finished and the next one opened.</summary>
+/// <param name="From">The stage that was finished.</param>
+/// <param name="To">The stages that opened: several where they are branches of a join.</param>
+/// <param name="Reason">Why it goes on although an agency advised against it, a reason code; null where none did. Since version 2.</param>
+public sealed record Forwarded(string From, IReadOnlyList<StageOpening> To, string? Reason = null) : ApplicationEvent;
 
 /// <summary>A stage asked the applicant for corrections. The promise is suspended until nothing is owed.</summary>
 /// <param name="Stage">The stage that asked; it stays open.</param>
 /// <param name="Owed">Requirement ids owed, including those owed before.</param>
 /// <param name="Reason">A reason code of the permit type's list, for example <c>UNREADABLE</c>.</param>
 public sealed record ReturnedForCorrection(string Stage, IReadOnlyList<string> Owed, string Reason) : ApplicationEvent;
+
+/// <summary>The applicant was reminded that a correction is owed and the application lapses without it.</summary>
+/// <param name="DaysLeft">The reminder, by the working days left when it fell due. Recorded once for each return.</param>
+/// <param name="WindowEndsOn">The last day of the correction window as it was told.</param>
+public sealed record CorrectionReminded(int DaysLeft, DateOnly WindowEndsOn) : ApplicationEvent;
 
 /// <summary>A recommendation was asked of an office.</summary>
 /// <param name="Stage">The branch's stage.</param>
@@ -79,6 +88,13 @@ public sealed record RecommendationRequested(string Stage, string Office) : Appl
 /// <param name="Date">The letter's date.</param>
 public sealed record Recommended(string Stage, string Office, bool Favourable, string Document, string Number, DateOnly Date) : ApplicationEvent;
 
+/// <summary>An office did not answer in time, and a rule takes its silence for consent. Counts as an answer in favour.</summary>
+/// <param name="Stage">The branch's stage, which closed.</param>
+/// <param name="Office">The office that was silent.</param>
+/// <param name="Rule">The rule, as the catalog cites it.</param>
+/// <param name="TargetOn">The last day on which it could have answered.</param>
+public sealed record ConsentPresumed(string Stage, string Office, string Rule, DateOnly TargetOn) : ApplicationEvent;
+
 /// <summary>A join was completed: open branches closed, the next stages opened.</summary>
 /// <param name="Join">The join's id.</param>
 /// <param name="AllFavourable">Whether each answer was in favour.</param>
@@ -90,7 +106,8 @@ public sealed record RecommendationsJoined(string Join, bool AllFavourable, IRea
 /// <param name="Intent">The signing intent's id.</param>
 /// <param name="Officer">The officer who signs.</param>
 /// <param name="Mandate">The mandate signed by; null where the hub keeps none.</param>
-public sealed record SigningRequested(string Stage, string Intent, string Officer, string? Mandate = null) : ApplicationEvent;
+/// <param name="Reason">Why it is signed although an agency advised against it, a reason code; null where none did. Since version 2.</param>
+public sealed record SigningRequested(string Stage, string Intent, string Officer, string? Mandate = null, string? Reason = null) : ApplicationEvent;
 
 /// <summary>The letter received its number. Kept through failed signings: one application, one number.</summary>
 /// <param name="Number">The number as printed.</param>
@@ -110,9 +127,12 @@ public sealed record LetterNumbered(string Number, string Series, int Year, int 
 public sealed record LetterSigned(string Intent, string Document, string Sha256, string Officer, string Certificate) : ApplicationEvent;
 
 /// <summary>A signing failed and nothing was signed. The number stays; it may be tried again.</summary>
+/// <param name="Intent">The signing intent.</param>
+/// <param name="Reason">A reason code, for example <c>WRONG_PASSPHRASE</c>.</param>
 public sealed record SigningFailed(string Intent, string Reason) : ApplicationEvent;
 
 /// <summary>The letter was issued. An end.</summary>
+/// <param name="Code">The code on paper.</param>
 public sealed record Issued(string Code) : ApplicationEvent;
 
 /// <summary>The application was refused. An end.</summary>
@@ -124,6 +144,8 @@ public sealed record Rejected(string Stage, string Reason) : ApplicationEvent;
 public sealed record Withdrawn : ApplicationEvent;
 
 /// <summary>The number will not be used: the application ended otherwise. The register keeps it as void.</summary>
+/// <param name="Number">The number as printed.</param>
+/// <param name="Reason">Why: the end's name in UPPER_SNAKE, for example <c>WITHDRAWN</c>.</param>
 public sealed record NumberVoided(string Number, string Reason) : ApplicationEvent;
 
 /// <summary>The promise was extended. The legal limit stays.</summary>

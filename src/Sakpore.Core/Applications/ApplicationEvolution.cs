@@ -27,110 +27,177 @@ public static class ApplicationEvolution
         ArgumentNullException.ThrowIfNull(entry);
         if (entry.Sequence != (state?.Sequence ?? 0) + 1)
             throw new ArgumentException($"Entry {entry.Sequence} does not follow entry {state?.Sequence ?? 0}.", nameof(entry));
-        if (entry.Event is Submitted submitted)
-            return state is null ? Begin(submitted, entry) : throw new ArgumentException("An application is submitted once.", nameof(entry));
-        if (state is null)
-            throw new ArgumentException($"A history begins with {nameof(Submitted)}.", nameof(entry));
+        if (entry.Event is Submitted && state is not null)
+            throw new ArgumentException("An application is submitted once.", nameof(entry));
 
-        ApplicationState next = Apply(state, entry);
-        return next with { Sequence = entry.Sequence, Status = StatusOf(next) };
+        // One copy an entry; nobody else sees it until it is done.
+        ApplicationState next = entry.Event is Submitted submitted ? new(submitted, entry.At)
+            : state is not null ? state with { }
+            : throw new ArgumentException($"A history begins with {nameof(Submitted)}.", nameof(entry));
+        next.Sequence = entry.Sequence;
+        Apply(next, entry);
+        next.Status = StatusOf(next);
+        return next;
     }
 
-    private static ApplicationState Begin(Submitted submitted, HistoryEntry entry)
+    private static void Apply(ApplicationState next, HistoryEntry entry)
     {
-        var state = new ApplicationState
+        switch (entry.Event)
         {
-            Id = submitted.Application,
-            Sequence = entry.Sequence,
-            Status = ApplicationStatus.InProgress,
-            Kind = submitted.Kind,
-            Subject = submitted.Subject,
-            Pins = submitted.Pins,
-            SubmittedAt = entry.At,
-            CurrentStages = [],
-            Files = submitted.Files,
-            EarlierLetter = submitted.Earlier,
-            CompleteReceiptAt = entry.At,
-        };
-        state = StageBookkeeping.Begin(state, submitted.Stages, entry.At);
-        return state with { Status = StatusOf(state) };
+            case Submitted submitted:
+                StageBookkeeping.Begin(next, submitted.Stages, entry.At);
+                break;
+            case DeclaredComplete:
+                next.CompleteAt ??= entry.At;
+                break;
+            case Promised promised:
+                next.Promise = promised;
+                next.Suspensions = next.Owed.Count > 0 ? [new(entry.At, null)] : [];
+                break;
+            case Supplemented supplemented:
+                Supplement(next, supplemented, entry.At);
+                break;
+            case Forwarded forwarded:
+                StageBookkeeping.Pass(next, forwarded.From, forwarded.To, entry);
+                break;
+            case ReturnedForCorrection returned:
+                Return(next, returned, entry.At);
+                break;
+            case CorrectionReminded reminded:
+                next.CorrectionReminders = next.CorrectionReminders.And(reminded.DaysLeft);
+                break;
+            case RecommendationRequested:
+                break;
+            case Recommended recommended:
+                next.Recommendations = next.Recommendations.And(recommended);
+                Answer(next, new(recommended.Stage, recommended.Favourable), entry);
+                break;
+            case ConsentPresumed presumed:
+                Answer(next, new(presumed.Stage, Favourable: true), entry);
+                break;
+            case RecommendationsJoined joined:
+                StageBookkeeping.CloseJoin(next, joined, entry);
+                break;
+            case SigningRequested requested:
+                next.OpenIntent = requested;
+                break;
+            case LetterNumbered numbered:
+                next.Letter = numbered;
+                break;
+            case LetterSigned signed:
+                next.Signature = signed;
+                next.OpenIntent = null;
+                break;
+            case SigningFailed:
+                next.OpenIntent = null;
+                break;
+            case Issued:
+                StageBookkeeping.End(next, ApplicationStatus.Issued, entry);
+                break;
+            case Rejected rejected:
+                StageBookkeeping.End(next, ApplicationStatus.Rejected, entry);
+                next.RejectedBecause = rejected.Reason;
+                break;
+            case Withdrawn:
+                StageBookkeeping.End(next, ApplicationStatus.Withdrawn, entry);
+                break;
+            case Lapsed:
+                StageBookkeeping.End(next, ApplicationStatus.Lapsed, entry);
+                break;
+            case NumberVoided:
+                next.Letter = null;
+                break;
+            case DeadlineExtended extended:
+                next.ExtendedDays += extended.Days;
+                break;
+            case DeemedApproved deemed:
+                next.DeemedApproval = deemed;
+                break;
+            case RungReached rung:
+                next.RungsReached = next.RungsReached.And(rung.Percent);
+                break;
+            case MigratedToProcedure migrated:
+                next.Pins = next.Pins with { Procedure = migrated.To };
+                break;
+            case Assigned assigned:
+                next.CurrentStages = [.. next.CurrentStages.Select(open => open.Opening.Stage == assigned.Stage ? open with { Assignee = assigned.Officer } : open)];
+                break;
+            case Inquired inquired:
+                next.Inquiries = next.Inquiries.And(new Inquiry(inquired.Inquiry, inquired.Stage, entry.At, entry.Actor));
+                break;
+            case InquiryAnswered answered:
+                next.Inquiries = [.. next.Inquiries.Select(inquiry => inquiry.Id == answered.Inquiry ? inquiry with { Answer = answered } : inquiry)];
+                break;
+            case Revoked revoked:
+                next.Status = ApplicationStatus.Revoked;
+                next.RevokedBecause = revoked.Reason;
+                break;
+            case Superseded superseded:
+                next.Status = ApplicationStatus.Superseded;
+                next.SupersededBy = superseded.By;
+                break;
+            case ObligationMet met:
+                next.ObligationsMet = next.ObligationsMet.And(met.Obligation);
+                break;
+            default:
+                throw new ArgumentException($"{entry.Event.GetType().Name} is not an event that this version knows.", nameof(entry));
+        }
     }
 
-    private static ApplicationState Apply(ApplicationState state, HistoryEntry entry) => entry.Event switch
+    private static void Supplement(ApplicationState next, Supplemented supplemented, DateTimeOffset at)
     {
-        DeclaredComplete => state with { CompleteAt = state.CompleteAt ?? entry.At },
-        Promised promised => state with { Promise = promised, Suspensions = state.Owed.Count > 0 ? [new(entry.At, null)] : [] },
-        Supplemented supplemented => Supplement(state, supplemented, entry.At),
-        Forwarded forwarded => StageBookkeeping.Pass(state, forwarded.From, forwarded.To, entry),
-        ReturnedForCorrection returned => Return(state, returned, entry.At),
-        RecommendationRequested => state,
-        Recommended recommended => Answer(state, recommended, entry),
-        RecommendationsJoined joined => StageBookkeeping.CloseJoin(state, joined, entry),
-        SigningRequested requested => state with { OpenIntent = requested },
-        LetterNumbered numbered => state with { Letter = numbered },
-        LetterSigned signed => state with { Signature = signed, OpenIntent = null },
-        SigningFailed => state with { OpenIntent = null },
-        Issued => StageBookkeeping.End(state, ApplicationStatus.Issued, entry),
-        Rejected rejected => StageBookkeeping.End(state, ApplicationStatus.Rejected, entry) with { RejectedBecause = rejected.Reason },
-        Withdrawn => StageBookkeeping.End(state, ApplicationStatus.Withdrawn, entry),
-        NumberVoided => state with { Letter = null },
-        DeadlineExtended extended => state with { ExtendedDays = state.ExtendedDays + extended.Days },
-        DeemedApproved deemed => state with { DeemedApproval = deemed },
-        RungReached rung => state with { RungsReached = [.. state.RungsReached, rung.Percent] },
-        Lapsed => StageBookkeeping.End(state, ApplicationStatus.Lapsed, entry),
-        MigratedToProcedure migrated => state with { Pins = state.Pins with { Procedure = migrated.To } },
-        Assigned assigned => state with
+        var files = new List<SubmittedFile>(next.Files.Count + supplemented.Files.Count);
+        for (int i = 0; i < next.Files.Count; i++)
         {
-            CurrentStages = [.. state.CurrentStages.Select(open => open.Opening.Stage == assigned.Stage ? open with { Assignee = assigned.Officer } : open)],
-        },
-        Inquired inquired => state with { Inquiries = [.. state.Inquiries, new(inquired.Inquiry, inquired.Stage, entry.At, entry.Actor)] },
-        InquiryAnswered answered => state with
-        {
-            Inquiries = [.. state.Inquiries.Select(inquiry => inquiry.Id == answered.Inquiry ? inquiry with { Answer = answered } : inquiry)],
-        },
-        Revoked revoked => state with { Status = ApplicationStatus.Revoked, RevokedBecause = revoked.Reason },
-        Superseded superseded => state with { Status = ApplicationStatus.Superseded, SupersededBy = superseded.By },
-        ObligationMet met => state with { ObligationsMet = [.. state.ObligationsMet, met.Obligation] },
-        _ => throw new ArgumentException($"{entry.Event.GetType().Name} is not an event that this version knows.", nameof(entry)),
-    };
+            if (!Replaced(next.Files[i].Requirement, supplemented.Files))
+                files.Add(next.Files[i]);
+        }
 
-    private static ApplicationState Supplement(ApplicationState state, Supplemented supplemented, DateTimeOffset at)
-    {
-        HashSet<string> replaced = [.. supplemented.Files.Select(file => file.Requirement)];
-        bool nothingOwed = supplemented.StillOwed.Count == 0;
-        return state with
-        {
-            Files = [.. state.Files.Where(file => !replaced.Contains(file.Requirement)), .. supplemented.Files],
-            Owed = supplemented.StillOwed,
-            CompleteReceiptAt = nothingOwed ? at : null,
-            ReturningStages = nothingOwed ? [] : state.ReturningStages,
-            Suspensions = nothingOwed ? StageBookkeeping.Resume(state.Suspensions, at) : state.Suspensions,
-        };
+        files.AddRange(supplemented.Files);
+        next.Files = files;
+        next.Owed = supplemented.StillOwed;
+        if (supplemented.StillOwed.Count > 0)
+            return;
+        next.CompleteReceiptAt = at;
+        next.ReturningStages = [];
+        StageBookkeeping.Resume(next, at);
     }
 
-    private static ApplicationState Return(ApplicationState state, ReturnedForCorrection returned, DateTimeOffset at)
+    private static bool Replaced(string requirement, IReadOnlyList<SubmittedFile> newer)
+    {
+        for (int i = 0; i < newer.Count; i++)
+        {
+            if (newer[i].Requirement == requirement)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static void Return(ApplicationState next, ReturnedForCorrection returned, DateTimeOffset at)
     {
         // Before the promise's clock starts there is nothing to suspend.
-        bool suspends = state.Promise is not null && state.Owed.Count == 0;
-        return state with
-        {
-            Owed = returned.Owed,
-            CompleteReceiptAt = null,
-            ReturnedAt = at,
-            ReturningStages = state.ReturningStages.Contains(returned.Stage) ? state.ReturningStages : [.. state.ReturningStages, returned.Stage],
-            Suspensions = suspends ? [.. state.Suspensions, new(at, null)] : state.Suspensions,
-        };
+        if (next.Promise is not null && next.Owed.Count == 0)
+            next.Suspensions = next.Suspensions.And(new Suspension(at, null));
+        next.Owed = returned.Owed;
+        next.CompleteReceiptAt = null;
+        next.ReturnedAt = at;
+        next.CorrectionReminders = [];
+        if (!next.ReturningStages.Contains(returned.Stage))
+            next.ReturningStages = next.ReturningStages.And(returned.Stage);
     }
 
-    private static ApplicationState Answer(ApplicationState state, Recommended recommended, HistoryEntry entry)
+    private static void Answer(ApplicationState next, JoinAnswer answer, HistoryEntry entry)
     {
-        string? join = state.CurrentStages.FirstOrDefault(open => open.Opening.Stage == recommended.Stage)?.Opening.Join;
-        ApplicationState closed = StageBookkeeping.Pass(state, recommended.Stage, [], entry);
-        return closed with
+        var joins = new OpenJoin[next.Joins.Count];
+        for (int i = 0; i < joins.Length; i++)
         {
-            Recommendations = [.. state.Recommendations, recommended],
-            Joins = [.. state.Joins.Select(open => open.Join == join ? open with { Answers = [.. open.Answers, recommended] } : open)],
-        };
+            OpenJoin open = next.Joins[i];
+            joins[i] = open.Branches.Contains(answer.Stage) ? open with { Answers = open.Answers.And(answer) } : open;
+        }
+
+        next.Joins = joins;
+        StageBookkeeping.Pass(next, answer.Stage, [], entry);
     }
 
     private static ApplicationStatus StatusOf(ApplicationState state)

@@ -1,103 +1,121 @@
 namespace Sakpore.Core.Applications;
 
-/// <summary>An application as its history tells it: made by <see cref="ApplicationEvolution"/>, from events alone.</summary>
+/// <summary>
+/// An application as its history tells it: made by <see cref="ApplicationEvolution"/>, from events alone. It does not change:
+/// an entry that follows makes another state.
+/// </summary>
 public sealed record ApplicationState
 {
+    internal ApplicationState(Submitted submitted, DateTimeOffset at)
+    {
+        Id = submitted.Application;
+        Kind = submitted.Kind;
+        Subject = submitted.Subject;
+        Pins = submitted.Pins;
+        SubmittedAt = at;
+        Files = submitted.Files;
+        EarlierLetter = submitted.Earlier;
+        CompleteReceiptAt = at;
+    }
+
     /// <summary>The registration id.</summary>
-    public required string Id { get; init; }
+    public string Id { get; }
 
     /// <summary>Sequence of the last entry; the etag is made of it.</summary>
-    public required long Sequence { get; init; }
+    public long Sequence { get; internal set; }
 
     /// <summary>Status; an end is final.</summary>
-    public required ApplicationStatus Status { get; init; }
+    public ApplicationStatus Status { get; internal set; }
 
     /// <summary>Baru, Perpanjangan or Perubahan.</summary>
-    public required ApplicationKind Kind { get; init; }
+    public ApplicationKind Kind { get; }
 
     /// <summary>The applicant's subject id.</summary>
-    public required string Subject { get; init; }
+    public string Subject { get; }
 
     /// <summary>Catalog versions.</summary>
-    public required CatalogPins Pins { get; init; }
+    public CatalogPins Pins { get; internal set; }
 
     /// <summary>When it was handed in.</summary>
-    public required DateTimeOffset SubmittedAt { get; init; }
+    public DateTimeOffset SubmittedAt { get; }
 
     /// <summary>The stages that are open now, in the order they opened. Empty after an end.</summary>
-    public required IReadOnlyList<OpenStage> CurrentStages { get; init; }
+    public IReadOnlyList<OpenStage> CurrentStages { get; internal set; } = [];
 
     /// <summary>The newest file of each requirement.</summary>
-    public required IReadOnlyList<SubmittedFile> Files { get; init; }
+    public IReadOnlyList<SubmittedFile> Files { get; internal set; }
 
     /// <summary>Requirement ids owed by the applicant.</summary>
-    public IReadOnlyList<string> Owed { get; init; } = [];
+    public IReadOnlyList<string> Owed { get; internal set; } = [];
 
     /// <summary>The stages that wait for what is owed; they act again when nothing is owed.</summary>
-    public IReadOnlyList<string> ReturningStages { get; init; } = [];
+    public IReadOnlyList<string> ReturningStages { get; internal set; } = [];
 
     /// <summary>The code of the earlier letter that is extended or changed; null for a first one.</summary>
-    public string? EarlierLetter { get; init; }
+    public string? EarlierLetter { get; }
 
     /// <summary>When the file last became complete in the applicant's hands; null while something is owed.</summary>
-    public DateTimeOffset? CompleteReceiptAt { get; init; }
+    public DateTimeOffset? CompleteReceiptAt { get; internal set; }
 
     /// <summary>When corrections were last asked for, or null.</summary>
-    public DateTimeOffset? ReturnedAt { get; init; }
+    public DateTimeOffset? ReturnedAt { get; internal set; }
+
+    /// <summary>The reminders sent since then, each by the working days that were left, in the order sent.</summary>
+    public IReadOnlyList<int> CorrectionReminders { get; internal set; } = [];
 
     /// <summary>When it was declared complete, or null.</summary>
-    public DateTimeOffset? CompleteAt { get; init; }
+    public DateTimeOffset? CompleteAt { get; internal set; }
 
     /// <summary>The promise, or null before the clock starts.</summary>
-    public Promised? Promise { get; init; }
+    public Promised? Promise { get; internal set; }
 
     /// <summary>When and for how long the promise was suspended, oldest first; <c>Until</c> null while it is.</summary>
-    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+    public IReadOnlyList<Suspension> Suspensions { get; internal set; } = [];
 
     /// <summary>The joins that are open, with the answers of this round.</summary>
-    public IReadOnlyList<OpenJoin> Joins { get; init; } = [];
+    public IReadOnlyList<OpenJoin> Joins { get; internal set; } = [];
 
     /// <summary>Working days by which the promise was extended in all.</summary>
-    public int ExtendedDays { get; init; }
+    public int ExtendedDays { get; internal set; }
 
     /// <summary>The rungs of escalation recorded, in percent, in the order reached.</summary>
-    public IReadOnlyList<int> RungsReached { get; init; } = [];
+    public IReadOnlyList<int> RungsReached { get; internal set; } = [];
 
     /// <summary>The deemed approval that was recorded at the legal limit, or null.</summary>
-    public DeemedApproved? DeemedApproval { get; init; }
+    public DeemedApproved? DeemedApproval { get; internal set; }
 
     /// <summary>Recommendations given, oldest first; those of an earlier round included.</summary>
-    public IReadOnlyList<Recommended> Recommendations { get; init; } = [];
+    public IReadOnlyList<Recommended> Recommendations { get; internal set; } = [];
 
     /// <summary>The letter's number, once taken.</summary>
-    public LetterNumbered? Letter { get; init; }
+    public LetterNumbered? Letter { get; internal set; }
 
     /// <summary>The open signing intent, or null.</summary>
-    public SigningRequested? OpenIntent { get; init; }
+    public SigningRequested? OpenIntent { get; internal set; }
 
     /// <summary>The signature, once made.</summary>
-    public LetterSigned? Signature { get; init; }
+    public LetterSigned? Signature { get; internal set; }
 
     /// <summary>Finished stages, oldest first, with who held them and when: what tracking shows.</summary>
-    public IReadOnlyList<StageVisit> Visits { get; init; } = [];
+    public IReadOnlyList<StageVisit> Visits { get; internal set; } = [];
 
     /// <summary>The reason code of the refusal, or null.</summary>
-    public string? RejectedBecause { get; init; }
+    public string? RejectedBecause { get; internal set; }
 
     /// <summary>When it ended, or null.</summary>
-    public DateTimeOffset? EndedAt { get; init; }
+    public DateTimeOffset? EndedAt { get; internal set; }
 
     /// <summary>Questions why a stage takes long, oldest first, with their answers.</summary>
-    public IReadOnlyList<Inquiry> Inquiries { get; init; } = [];
+    public IReadOnlyList<Inquiry> Inquiries { get; internal set; } = [];
 
     /// <summary>The code of the letter that took the place of this one's, or null.</summary>
-    public string? SupersededBy { get; init; }
+    public string? SupersededBy { get; internal set; }
 
     /// <summary>The reason code of the letter's revocation, or null.</summary>
-    public string? RevokedBecause { get; init; }
+    public string? RevokedBecause { get; internal set; }
 
     /// <summary>The obligations of the letter that were met, by id, in the order recorded.</summary>
-    public IReadOnlyList<string> ObligationsMet { get; init; } = [];
+    public IReadOnlyList<string> ObligationsMet { get; internal set; } = [];
 
     /// <summary>Whether a letter was issued, revoked or superseded since or not.</summary>
     public bool HasLetter => Status is ApplicationStatus.Issued or ApplicationStatus.Revoked or ApplicationStatus.Superseded;
@@ -111,13 +129,20 @@ public sealed record ApplicationState
 /// <param name="Since">Since when.</param>
 /// <param name="OpenedBy">Who finished the stage before it; null for the first stages. Four-eyes looks here.</param>
 /// <param name="Assignee">The one officer who acts at it; null: whoever holds its role.</param>
-public sealed record OpenStage(StageOpening Opening, DateTimeOffset Since, string? OpenedBy = null, string? Assignee = null);
+/// <param name="AdvisedAgainst">Whether the join before it had an unfavourable answer: going on from here takes a reason.</param>
+public sealed record OpenStage(
+    StageOpening Opening, DateTimeOffset Since, string? OpenedBy = null, string? Assignee = null, bool AdvisedAgainst = false);
 
 /// <summary>A join whose branches are open.</summary>
 /// <param name="Join">The join's id.</param>
 /// <param name="Branches">The stages that opened in this round.</param>
 /// <param name="Answers">The answers so far, in the order given.</param>
-public sealed record OpenJoin(string Join, IReadOnlyList<string> Branches, IReadOnlyList<Recommended> Answers);
+public sealed record OpenJoin(string Join, IReadOnlyList<string> Branches, IReadOnlyList<JoinAnswer> Answers);
+
+/// <summary>What a branch answered.</summary>
+/// <param name="Stage">The branch's stage.</param>
+/// <param name="Favourable">True: in favour, or silent where a rule takes silence for consent.</param>
+public sealed record JoinAnswer(string Stage, bool Favourable);
 
 /// <summary>A suspension of the promise.</summary>
 /// <param name="From">When it was returned.</param>

@@ -39,6 +39,7 @@ internal static class ClockRules
     /// <summary>Once for each rung, also when the due date moves back and forth.</summary>
     public static Decision Rung(ApplicationState state, RecordRung command, DecisionContext context)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(command.Percent, 1, nameof(command));
         if (state.RungsReached.Contains(command.Percent))
             return Refusals.AlreadyRecorded();
         bool reached = Rungs.PercentUsed(state, context.Calendar, context.At) >= command.Percent;
@@ -47,16 +48,27 @@ internal static class ClockRules
             : Refusals.LimitNotReached();
     }
 
-    /// <summary>After the correction window, counted in working days from the day of the last return.</summary>
+    /// <summary>Once for each return, when no more than so many working days of the window are left.</summary>
+    public static Decision Remind(ApplicationState state, RecordCorrectionReminder command, DecisionContext context)
+    {
+        if (state.Owed.Count == 0)
+            return Refusals.NothingOwed();
+        if (state.CorrectionReminders.Contains(command.DaysLeft))
+            return Refusals.AlreadyRecorded();
+        return CorrectionWindow.Of(state, context.PermitType, context.Calendar) is { } window
+            && window.RemindersDue(state, context.Calendar, context.At).Contains(command.DaysLeft)
+            ? new Decision.Accepted([new CorrectionReminded(command.DaysLeft, window.LastOn)])
+            : Refusals.LimitNotReached();
+    }
+
+    /// <summary>After the correction window.</summary>
     public static Decision Lapse(ApplicationState state, DecisionContext context)
     {
         if (state.Owed.Count == 0)
             return Refusals.NothingOwed();
-        DateOnly? last = context.PermitType.ServiceStandard.CorrectionWindowDays is { } window && state.ReturnedAt is { } returned
-            ? context.Calendar.AddWorkingDays(context.Calendar.Zone.DateOf(returned), window)
-            : null;
-        return last is { } day && context.Calendar.Zone.DateOf(context.At) > day
-            ? ApplicationDecider.Ending(state, new Lapsed(day), "LAPSED")
-            : Refusals.CorrectionWindowOpen(last);
+        var window = CorrectionWindow.Of(state, context.PermitType, context.Calendar);
+        return window is not null && context.Calendar.Zone.DateOf(context.At) > window.LastOn
+            ? ApplicationDecider.Ending(state, new Lapsed(window.LastOn), "LAPSED")
+            : Refusals.CorrectionWindowOpen(window?.LastOn);
     }
 }

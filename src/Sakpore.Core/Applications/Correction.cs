@@ -16,14 +16,18 @@ internal static class Correction
         if (command.Owed.Count == 0)
             return Refusals.NothingNamed();
 
-        HashSet<string> known = [PermitType.FormItem, .. Required(state, context).Select(requirement => requirement.Id)];
+        IReadOnlyList<Requirement> required = Required(state, context);
+        var owed = new List<string>(state.Owed.Count + command.Owed.Count);
+        owed.AddRange(state.Owed);
         foreach (string item in command.Owed)
         {
-            if (!known.Contains(item))
+            if (item != PermitType.FormItem && OfferRules.Find(required, item) is null)
                 return Refusals.UnknownRequirement(item);
+            if (!owed.Contains(item))
+                owed.Add(item);
         }
 
-        return new Decision.Accepted([new ReturnedForCorrection(stage.Id, [.. state.Owed.Union(command.Owed)], command.Reason)]);
+        return new Decision.Accepted([new ReturnedForCorrection(stage.Id, owed, command.Reason)]);
     }
 
     public static Decision Supplement(ApplicationState state, Supplement command, DecisionContext context)
@@ -42,14 +46,16 @@ internal static class Correction
         if (found.Count > 0)
             return Refusals.All(found);
 
-        HashSet<string> given = [.. command.Files.Select(file => file.Requirement)];
-        if (command.Form is not null)
-            given.Add(PermitType.FormItem);
-        return new Decision.Accepted([
-            new Supplemented(OfferRules.Files(command.Files), command.Form is not null, [.. state.Owed.Where(item => !given.Contains(item))]),
-        ]);
+        var still = new List<string>(state.Owed.Count);
+        foreach (string item in state.Owed)
+        {
+            if (item == PermitType.FormItem ? command.Form is null : !OfferRules.Has(command.Files, item))
+                still.Add(item);
+        }
+
+        return new Decision.Accepted([new Supplemented(OfferRules.Files(command.Files), command.Form is not null, still)]);
     }
 
-    private static IEnumerable<Requirement> Required(ApplicationState state, DecisionContext context) =>
+    private static IReadOnlyList<Requirement> Required(ApplicationState state, DecisionContext context) =>
         context.PermitType.RequirementsOf(state.Kind, context.Calendar.Zone.DateOf(state.SubmittedAt));
 }

@@ -83,6 +83,9 @@ public enum RefusalReason
     /// <summary>The reason code is not one the permit type lists.</summary>
     UnknownReason,
 
+    /// <summary>A reason must be given: an agency advised against what is wanted.</summary>
+    ReasonMissing,
+
     /// <summary>The actor took the preceding verification stage; another officer must take this one.</summary>
     FourEyes,
 
@@ -124,6 +127,9 @@ public enum RefusalReason
 
     /// <summary>It was recorded already and is recorded once.</summary>
     AlreadyRecorded,
+
+    /// <summary>The catalog cites no rule by which silence is consent.</summary>
+    SilenceIsNoConsent,
 
     /// <summary>The applicant may still correct.</summary>
     CorrectionWindowOpen,

@@ -1,3 +1,4 @@
+using Sakpore.Core.Deadlines;
 using Sakpore.Core.Procedures;
 
 namespace Sakpore.Core.Applications;
@@ -17,22 +18,60 @@ internal static class Recommending
         if (command.Date > context.Calendar.Zone.DateOf(context.At))
             return Refusals.RecommendationFromTheFuture(command.Date);
 
-        var answer = new Recommended(stage.Id, stage.Owner.Office, command.Favourable, command.Document, command.Number, command.Date);
-        var events = new List<ApplicationEvent>(2) { answer };
         Join join = context.Procedure.FindJoin(stage.Join!)!;
-        OpenJoin round = state.Joins.First(open => open.Join == join.Id);
+        var events = new List<ApplicationEvent>(2)
+        {
+            new Recommended(stage.Id, stage.Owner.Office, command.Favourable, command.Document, command.Number, command.Date),
+        };
+        AddCompletion(events, state, join, command.Favourable, context);
+        return new Decision.Accepted(events);
+    }
+
+    /// <summary>Silence is consent only by a rule that the join cites, once the branch's target has passed, and not while the applicant is awaited.</summary>
+    public static Decision PresumeConsent(ApplicationState state, RecordSilence command, DecisionContext context)
+    {
+        if (state.CurrentStages.FirstOrDefault(open => open.Opening.Stage == command.Stage) is not { Opening.Join: { } id } open)
+            return new Decision.Refused(Refusals.OutOfTurn(command.Stage));
+        Join join = context.Procedure.FindJoin(id) ?? throw new ArgumentException($"{context.Procedure.Pin} has no join '{id}'.", nameof(context));
+        if (join.SilenceIsConsentBy is not { } rule)
+            return Refusals.SilenceIsNoConsent(command.Stage);
+        if (state.ReturningStages.Contains(command.Stage))
+            return new Decision.Refused(Refusals.AwaitingApplicant(command.Stage));
+        if (StageTarget.LastDay(open, context.Procedure, state.Suspensions, context.Calendar, context.At) is not { } target
+            || context.Calendar.Zone.DateOf(context.At) <= target)
+            return Refusals.LimitNotReached();
+
+        var events = new List<ApplicationEvent>(2) { new ConsentPresumed(command.Stage, open.Opening.Office, rule, target) };
+        AddCompletion(events, state, join, favourable: true, context);
+        return new Decision.Accepted(events);
+    }
+
+    /// <summary>Adds the join's completion where one more answer completes it.</summary>
+    private static void AddCompletion(List<ApplicationEvent> events, ApplicationState state, Join join, bool favourable, DecisionContext context)
+    {
+        OpenJoin round = Round(state, join);
         int needed = Math.Min(join.Needed ?? round.Branches.Count, round.Branches.Count);
-        bool allFavourable = answer.Favourable && round.Answers.All(other => other.Favourable);
-        string? to = !answer.Favourable && join.UnfavourableTo is { } unfavourable ? unfavourable
+        bool allFavourable = favourable;
+        foreach (JoinAnswer other in round.Answers)
+            allFavourable &= other.Favourable;
+        string? to = !favourable && join.UnfavourableTo is { } unfavourable ? unfavourable
             : round.Answers.Count + 1 >= needed ? join.To
             : null;
-        if (to is not null)
+        if (to is null)
+            return;
+        IReadOnlyList<StageOpening> openings = Openings.Of(to, context);
+        events.Add(new RecommendationsJoined(join.Id, allFavourable, openings));
+        Openings.AddRequests(events, openings);
+    }
+
+    private static OpenJoin Round(ApplicationState state, Join join)
+    {
+        for (int i = 0; i < state.Joins.Count; i++)
         {
-            IReadOnlyList<StageOpening> openings = Openings.Of(to, context);
-            events.Add(new RecommendationsJoined(join.Id, allFavourable, openings));
-            Openings.AddRequests(events, openings);
+            if (state.Joins[i].Join == join.Id)
+                return state.Joins[i];
         }
 
-        return new Decision.Accepted(events);
+        throw new ArgumentException($"The join '{join.Id}' is not open.", nameof(state));
     }
 }

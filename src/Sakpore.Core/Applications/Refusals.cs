@@ -98,6 +98,10 @@ internal static class Refusals
     public static Decision UnknownReason(string code) =>
         No(RefusalReason.UnknownReason, $"Alasan '{code}' tidak terdaftar pada izin ini.", $"The reason '{code}' is not one this permit type lists.", code);
 
+    public static Decision ReasonMissing(string stage) => No(
+        RefusalReason.ReasonMissing,
+        "Ada instansi yang tidak merekomendasikan; sebutkan alasan untuk meneruskan.", "An agency advised against this; give the reason for going on.", stage);
+
     public static Refusal AwaitingApplicant(string stage) => new(
         RefusalReason.AwaitingApplicant, new("Menunggu perbaikan dari pemohon.", "The applicant's correction is awaited."), stage);
 
@@ -153,6 +157,10 @@ internal static class Refusals
 
     public static Decision LimitNotReached() =>
         No(RefusalReason.LimitNotReached, "Batas waktu belum tercapai.", "The limit has not been reached.");
+
+    public static Decision SilenceIsNoConsent(string stage) => No(
+        RefusalReason.SilenceIsNoConsent,
+        "Tidak ada aturan yang menganggap diam sebagai persetujuan.", "No rule takes silence for consent here.", stage);
 
     public static Decision AlreadyRecorded() => No(RefusalReason.AlreadyRecorded, "Sudah dicatat.", "It was recorded already.");
 

@@ -15,6 +15,10 @@ internal static class Signing
             throw new ArgumentException(
                 state.Letter is null ? "A letter without a number cannot be signed." : $"The letter has its number, {state.Letter.Number}.", nameof(command));
 
+        bool advisedAgainst = Turn.AdvisedAgainst(state, stage.Id);
+        if (advisedAgainst && string.IsNullOrWhiteSpace(command.Reason))
+            return Refusals.ReasonMissing(stage.Id);
+
         string? mandate = null;
         if (context.Mandates is { } mandates)
         {
@@ -25,7 +29,7 @@ internal static class Signing
             mandate = granted.Mandate.Id;
         }
 
-        var requested = new SigningRequested(stage.Id, command.Intent, context.By.Actor, mandate);
+        var requested = new SigningRequested(stage.Id, command.Intent, context.By.Actor, mandate, advisedAgainst ? command.Reason : null);
         return new Decision.Accepted(command.Number is { } number ? [requested, number] : [requested]);
     }
 
@@ -34,9 +38,15 @@ internal static class Signing
         if (state.OpenIntent is not { } open || open.Intent != command.Intent)
             return Refusals.UnknownIntent(command.Intent);
 
-        // A signature by another certificate than the officer's own is no signature of this letter.
-        if (open.Mandate is { } id && context.Mandates?.FirstOrDefault(mandate => mandate.Id == id) is { } mandate && mandate.Certificate != command.Certificate)
-            return new Decision.Refused(Refusals.NoMandate(SigningRight.OtherCertificate));
+        if (open.Mandate is { } id)
+        {
+            Mandate mandate = context.Mandates?.FirstOrDefault(mandate => mandate.Id == id)
+                ?? throw new ArgumentException($"The intent was opened by the mandate {id}, which is not among the mandates given.", nameof(context));
+            // A signature by another certificate than the officer's own is no signature of this letter.
+            if (mandate.Certificate != command.Certificate)
+                return new Decision.Refused(Refusals.NoMandate(SigningRight.OtherCertificate));
+        }
+
         return new Decision.Accepted([
             new LetterSigned(command.Intent, command.Document, command.Sha256, open.Officer, command.Certificate),
             new Issued(state.Letter!.Code),

@@ -1,67 +1,91 @@
 namespace Sakpore.Core.Applications;
 
-/// <summary>Stages opening and closing: who held the file, from when until when.</summary>
+/// <summary>Stages opening and closing: who held the file, from when until when. Writes the state being made.</summary>
 internal static class StageBookkeeping
 {
     /// <summary>Opens the first stages; nobody finished a stage before them.</summary>
-    public static ApplicationState Begin(ApplicationState state, IReadOnlyList<StageOpening> openings, DateTimeOffset at) => state with
+    public static void Begin(ApplicationState next, IReadOnlyList<StageOpening> openings, DateTimeOffset at)
     {
-        CurrentStages = [.. openings.Select(opening => new OpenStage(opening, at))],
-        Joins = Opened(state.Joins, openings),
-    };
+        var open = new OpenStage[openings.Count];
+        for (int i = 0; i < open.Length; i++)
+            open[i] = new(openings[i], at);
+        next.CurrentStages = open;
+        OpenJoin(next, openings);
+    }
 
     /// <summary>Closes one stage and opens those after it.</summary>
-    public static ApplicationState Pass(ApplicationState state, string from, IReadOnlyList<StageOpening> to, HistoryEntry entry) =>
-        Move(state, stage => stage.Stage == from, to, state.Joins, entry);
+    public static void Pass(ApplicationState next, string from, IReadOnlyList<StageOpening> to, HistoryEntry entry) =>
+        Move(next, stage: from, join: null, to, entry);
 
     /// <summary>Closes the branches that the join no longer needs and opens what follows it.</summary>
-    public static ApplicationState CloseJoin(ApplicationState state, RecommendationsJoined joined, HistoryEntry entry) =>
-        Move(state, stage => stage.Join == joined.Join, joined.To, [.. state.Joins.Where(open => open.Join != joined.Join)], entry);
+    public static void CloseJoin(ApplicationState next, RecommendationsJoined joined, HistoryEntry entry)
+    {
+        next.Joins = next.Joins.Count == 1 ? [] : [.. next.Joins.Where(open => open.Join != joined.Join)];
+        Move(next, stage: null, joined.Join, joined.To, entry, advisedAgainst: !joined.AllFavourable);
+    }
 
     /// <summary>Closes everything: nobody holds the file, nothing is owed.</summary>
-    public static ApplicationState End(ApplicationState state, ApplicationStatus status, HistoryEntry entry) =>
-        Move(state, _ => true, [], [], entry) with
-        {
-            Status = status,
-            EndedAt = entry.At,
-            Owed = [],
-            OpenIntent = null,
-            Suspensions = Resume(state.Suspensions, entry.At),
-        };
-
-    public static IReadOnlyList<Suspension> Resume(IReadOnlyList<Suspension> suspensions, DateTimeOffset at) =>
-        suspensions is [.., { Until: null } open] ? [.. suspensions.SkipLast(1), open with { Until = at }] : suspensions;
-
-    /// <summary>One copy of the state for all that moves: this is the path of every action.</summary>
-    private static ApplicationState Move(
-        ApplicationState state, Func<StageOpening, bool> closes, IReadOnlyList<StageOpening> to, IReadOnlyList<OpenJoin> joins, HistoryEntry entry)
+    public static void End(ApplicationState next, ApplicationStatus status, HistoryEntry entry)
     {
-        var open = new List<OpenStage>(state.CurrentStages.Count + to.Count);
-        var visits = new List<StageVisit>(state.Visits.Count + state.CurrentStages.Count);
-        visits.AddRange(state.Visits);
-        IReadOnlyList<string> returning = state.ReturningStages;
-        for (int i = 0; i < state.CurrentStages.Count; i++)
+        Move(next, stage: null, join: null, [], entry);
+        next.Joins = [];
+        next.Status = status;
+        next.EndedAt = entry.At;
+        next.Owed = [];
+        next.OpenIntent = null;
+        Resume(next, entry.At);
+    }
+
+    /// <summary>Ends the suspension that is open, if one is.</summary>
+    public static void Resume(ApplicationState next, DateTimeOffset at)
+    {
+        if (next.Suspensions is [.., { Until: null } open])
+            next.Suspensions = [.. next.Suspensions.Take(next.Suspensions.Count - 1), open with { Until = at }];
+    }
+
+    /// <summary>Closes a stage, the branches of a join or, where neither is named, every stage. This is the path of every action.</summary>
+    private static void Move(
+        ApplicationState next, string? stage, string? join, IReadOnlyList<StageOpening> to, HistoryEntry entry, bool advisedAgainst = false)
+    {
+        IReadOnlyList<OpenStage> before = next.CurrentStages;
+        int closing = 0;
+        for (int i = 0; i < before.Count; i++)
+            closing += Closes(before[i].Opening, stage, join) ? 1 : 0;
+        var open = new OpenStage[before.Count - closing + to.Count];
+        var visits = new StageVisit[next.Visits.Count + closing];
+        for (int i = 0; i < next.Visits.Count; i++)
+            visits[i] = next.Visits[i];
+
+        int kept = 0;
+        int closed = next.Visits.Count;
+        for (int i = 0; i < before.Count; i++)
         {
-            OpenStage stage = state.CurrentStages[i];
-            if (!closes(stage.Opening))
+            StageOpening opening = before[i].Opening;
+            if (!Closes(opening, stage, join))
             {
-                open.Add(stage);
+                open[kept++] = before[i];
                 continue;
             }
 
-            visits.Add(new(stage.Opening, stage.Since, entry.At, entry.Actor));
-            if (returning.Count > 0)
-                returning = [.. returning.Where(waiting => waiting != stage.Opening.Stage)];
+            visits[closed++] = new(opening, before[i].Since, entry.At, entry.Actor);
+            if (next.ReturningStages.Contains(opening.Stage))
+                next.ReturningStages = [.. next.ReturningStages.Where(waiting => waiting != opening.Stage)];
         }
 
         for (int i = 0; i < to.Count; i++)
-            open.Add(new(to[i], entry.At, entry.Actor));
-        return state with { CurrentStages = open, Visits = visits, ReturningStages = returning, Joins = Opened(joins, to) };
+            open[kept++] = new(to[i], entry.At, entry.Actor, AdvisedAgainst: advisedAgainst);
+        next.CurrentStages = open;
+        next.Visits = visits;
+        OpenJoin(next, to);
     }
 
-    /// <summary>The joins with those that open: branches of one join open together.</summary>
-    private static IReadOnlyList<OpenJoin> Opened(IReadOnlyList<OpenJoin> joins, IReadOnlyList<StageOpening> openings) =>
-        openings.Count == 0 || openings[0].Join is not { } join
-            ? joins
-            : [.. joins, new OpenJoin(join, [.. openings.Select(branch => branch.Stage)], [])];
+    private static bool Closes(StageOpening opening, string? stage, string? join) =>
+        stage is not null ? opening.Stage == stage : join is null || opening.Join == join;
+
+    /// <summary>Branches of one join open together.</summary>
+    private static void OpenJoin(ApplicationState next, IReadOnlyList<StageOpening> openings)
+    {
+        if (openings.Count > 0 && openings[0].Join is { } join)
+            next.Joins = next.Joins.And(new OpenJoin(join, [.. openings.Select(branch => branch.Stage)], []));
+    }
 }

@@ -37,8 +37,12 @@ internal static class StageWork
         if (command.To is null && targets.Count > 1)
             return Refusals.AmbiguousTarget(targets);
 
+        bool advisedAgainst = Turn.AdvisedAgainst(state, stage.Id);
+        if (advisedAgainst && string.IsNullOrWhiteSpace(command.Reason))
+            return Refusals.ReasonMissing(stage.Id);
+
         IReadOnlyList<StageOpening> to = Openings.Of(command.To ?? targets[0], context);
-        var events = new List<ApplicationEvent>(1 + to.Count) { new Forwarded(stage.Id, to) };
+        var events = new List<ApplicationEvent>(1 + to.Count) { new Forwarded(stage.Id, to, advisedAgainst ? command.Reason : null) };
         Openings.AddRequests(events, to);
         return new Decision.Accepted(events);
     }

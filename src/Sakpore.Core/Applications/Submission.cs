@@ -19,7 +19,7 @@ internal static class Submission
         if (Earlier(command) is { } earlier)
             return new Decision.Refused(earlier);
 
-        Requirement[] requirements = [.. type.RequirementsOf(command.Kind, context.Calendar.Zone.DateOf(context.At))];
+        IReadOnlyList<Requirement> requirements = type.RequirementsOf(command.Kind, context.Calendar.Zone.DateOf(context.At));
         var found = new List<Refusal>();
         OfferRules.CheckMissing(found, command.Files, requirements);
         OfferRules.CheckFiles(found, command.Files, requirements);

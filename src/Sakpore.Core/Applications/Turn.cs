@@ -39,6 +39,18 @@ internal static class Turn
         return Check(state, action, own, context) is { } refusal ? (null, refusal) : (Stage(own, context), null);
     }
 
+    /// <summary>Whether an agency advised against going on from an open stage.</summary>
+    public static bool AdvisedAgainst(ApplicationState state, string stage)
+    {
+        for (int i = 0; i < state.CurrentStages.Count; i++)
+        {
+            if (state.CurrentStages[i].AdvisedAgainst && state.CurrentStages[i].Opening.Stage == stage)
+                return true;
+        }
+
+        return false;
+    }
+
     private static Refusal? Check(ApplicationState state, StageActionKind action, OpenStage own, DecisionContext context)
     {
         if (state.OpenIntent is not null)

@@ -1,7 +1,6 @@
 using System.Text;
 using Sakpore.Core.Catalog.Reading;
 using Sakpore.Core.Procedures;
-using Sakpore.Core.WorkingDays;
 
 namespace Sakpore.Core.Catalog;
 
@@ -67,7 +66,8 @@ public static class CatalogReader
         public CatalogReadResult Finish()
         {
             List<OfficeList> offices = [.. _offices.GroupBy(read => read.Part.Slug).Select(list => list.MaxBy(read => read.Part.Version)!.Part)];
-            IReadOnlyList<CalendarRevision> calendars = _defects.Count == 0 ? CalendarBuilder.Build(_calendars, _decrees) : [];
+            var lists = new HolidayLists(_decrees);
+            lists.Check(_calendars);
             CrossChecks.Check(_permitTypes, _procedures, _calendars, [.. offices.SelectMany(list => list.Offices)]);
             if (_defects.Count > 0)
                 return new CatalogReadResult.Defective([.. _defects.OrderBy(defect => defect.Path, StringComparer.Ordinal).ThenBy(defect => defect.Line)]);
@@ -76,7 +76,7 @@ public static class CatalogReader
                 [.. _parts.OrderBy(part => part.Kind).ThenBy(part => part.Slug, StringComparer.Ordinal).ThenBy(part => part.Version)],
                 [.. _permitTypes.Select(read => read.Part).OrderBy(type => type.Slug, StringComparer.Ordinal).ThenBy(type => type.Version)],
                 [.. _procedures.Select(read => read.Part).OrderBy(part => part.Slug, StringComparer.Ordinal).ThenBy(part => part.Version)],
-                calendars,
+                CalendarBuilder.Build(_calendars, lists),
                 [.. offices.SelectMany(list => list.Offices)],
                 [.. offices.SelectMany(list => list.Officers)]));
         }

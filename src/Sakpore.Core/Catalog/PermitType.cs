@@ -79,10 +79,18 @@ public sealed record PermitType
     /// <summary>The requirements of an application.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="on">The day (office time) it was handed in: a requirement counts from its first to its last day.</param>
-    public IEnumerable<Requirement> RequirementsOf(ApplicationKind kind, DateOnly on) =>
-        Requirements.Where(requirement => requirement.Kinds.Contains(kind)
-            && (requirement.From is not { } from || on >= from)
-            && (requirement.Until is not { } until || on <= until));
+    public IReadOnlyList<Requirement> RequirementsOf(ApplicationKind kind, DateOnly on)
+    {
+        var asked = new List<Requirement>(Requirements.Count);
+        for (int i = 0; i < Requirements.Count; i++)
+        {
+            Requirement requirement = Requirements[i];
+            if (requirement.Kinds.Contains(kind) && !(on < requirement.From) && !(on > requirement.Until))
+                asked.Add(requirement);
+        }
+
+        return asked;
+    }
 
     /// <summary>The form of the number of a letter of that date; null before the first.</summary>
     public NumberRule? NumberOn(DateOnly date) => Numbers.LastOrDefault(rule => rule.From <= date);
@@ -151,10 +159,15 @@ public sealed record Obligation(string Id, LocalizedText Text);
 /// </param>
 /// <param name="MaxExtensionDays">Working days by which the promise may be extended in all; 0: not at all.</param>
 /// <param name="CorrectionWindowDays">Working days the applicant has for a correction; after them the application may lapse. Null: no end.</param>
+/// <param name="CorrectionReminderDays">Reminders before that, each as the working days that are left; null: none.</param>
 public sealed record ServiceStandard(
     int MinDays, int MaxDays, ClockStart StartsAt, string Calendar,
-    int LegalLimitDays = ServiceStandard.GeneralLegalLimitDays, int MaxExtensionDays = 0, int? CorrectionWindowDays = null)
+    int LegalLimitDays = ServiceStandard.GeneralLegalLimitDays, int MaxExtensionDays = 0, int? CorrectionWindowDays = null,
+    IReadOnlyList<int>? CorrectionReminderDays = null)
 {
+    /// <summary>The most working days that a catalog may set for anything: about four years.</summary>
+    public const int MostDays = 1000;
+
     /// <summary>The legal limit where no sector law sets one: 5 working days (UU 6/2023 art. 175).</summary>
     public const int GeneralLegalLimitDays = 5;
 }

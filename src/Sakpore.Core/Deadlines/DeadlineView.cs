@@ -6,20 +6,31 @@ namespace Sakpore.Core.Deadlines;
 /// <summary>How a promise stands, derived from history. Rows may cache it and never decide by it.</summary>
 /// <param name="Day0">Day 0 of the promise.</param>
 /// <param name="EarliestOn">Day 0 plus the lower end, suspended days added; null past the horizon.</param>
-/// <param name="DueOn">Day 0 plus the upper end, suspended and extended days added; null past the horizon. Late begins the day after.</param>
-/// <param name="SuspendedDays">Working days that the clock stood still.</param>
+/// <param name="DueOn">
+/// Day 0 plus the upper end, suspended and extended days added: the date that lateness counts from. Late begins the day
+/// after. Null past the horizon.
+/// </param>
+/// <param name="FirstDueOn">
+/// The same on the calendar that the promise was made with; another date than <paramref name="DueOn"/> where a decree moved it.
+/// </param>
+/// <param name="SuspendedDays">Working days that the clock stood still; those the calendar knows.</param>
 /// <param name="IsSuspended">Whether it stands still now; then <paramref name="DueOn"/> still moves.</param>
 /// <param name="RemainingDays">
 /// Working days left after the day judged (today, or the day it ended): 0 on the due date, negative when late. Null past the horizon.
 /// </param>
 /// <param name="IsOverdue">Whether the day judged lies after the due date.</param>
-/// <param name="Calendar">The calendar counted on, <c>slug@revision</c>.</param>
+/// <param name="Calendar">The calendar that the due date rests on, <c>slug@revision</c>.</param>
 public sealed record DeadlineView(
-    DateOnly Day0, DateOnly? EarliestOn, DateOnly? DueOn, int SuspendedDays, bool IsSuspended, int? RemainingDays, bool IsOverdue, string Calendar)
+    DateOnly Day0, DateOnly? EarliestOn, DateOnly? DueOn, DateOnly? FirstDueOn, int SuspendedDays, bool IsSuspended, int? RemainingDays,
+    bool IsOverdue, string Calendar)
 {
     /// <summary>How the promise stands; null before its clock starts.</summary>
     /// <param name="state">The application.</param>
-    /// <param name="calendar">The calendar to count on.</param>
+    /// <param name="calendar">
+    /// The calendar as known now. Where it knows the revision that the promise was made with, lateness counts from the due
+    /// date on the latest revision published before that due date: a later decree never un-lates, and no decree brings a due
+    /// date forward. Where it does not, it is counted on as it is.
+    /// </param>
     /// <param name="now">The instant judged; for an ended application its end counts instead.</param>
     /// <remarks>
     /// Suspended are the working days d with stop &lt; d &lt;= resume, where stop is the local date of the return and
@@ -34,36 +45,17 @@ public sealed record DeadlineView(
             return null;
 
         DateTimeOffset judged = state.EndedAt ?? now;
-        DateOnly today = calendar.Zone.DateOf(judged);
-        int suspended = CountSuspended(state.Suspensions, promise.Day0, promise.MaxDays + state.ExtendedDays, calendar, judged);
-        DateOnly? due = calendar.AddWorkingDays(promise.Day0, promise.MaxDays + state.ExtendedDays + suspended);
+        PromiseCount count = PromiseCount.Of(state, promise, calendar, judged);
+        DateOnly today = count.Calendar.Zone.DateOf(judged);
         return new(
             promise.Day0,
-            calendar.AddWorkingDays(promise.Day0, promise.MinDays + suspended),
-            due,
-            suspended,
+            count.EarliestOn,
+            count.DueOn,
+            count.FirstDueOn,
+            count.SuspendedDays ?? 0,
             state.Suspensions is [.., { Until: null }],
-            due is { } date ? calendar.CountWorkingDays(today, date) : null,
-            due is { } last && today > last,
-            calendar.Pin);
-    }
-
-    private static int CountSuspended(IReadOnlyList<Suspension> suspensions, DateOnly day0, int maxDays, WorkCalendar calendar, DateTimeOffset judged)
-    {
-        int days = 0;
-        DateOnly counted = day0; // days up to here are not suspended (again): the union of the suspensions
-        foreach (Suspension suspension in suspensions)
-        {
-            DateOnly stop = calendar.Zone.DateOf(suspension.From);
-            if (calendar.AddWorkingDays(day0, maxDays + days) is { } due && stop > due)
-                continue;
-            DateOnly from = stop > counted ? stop : counted;
-            if (calendar.DayZero(suspension.Until ?? judged) is not { } resume || resume <= from)
-                continue;
-            days += calendar.CountWorkingDays(from, resume) ?? 0;
-            counted = resume;
-        }
-
-        return days;
+            count.DueOn is { } date ? count.Calendar.CountWorkingDays(today, date) : null,
+            count.DueOn is { } last && today > last,
+            count.Calendar.Pin);
     }
 }

@@ -21,13 +21,14 @@ public static class Rungs
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(calendar);
-        if (state.Promise is not { } promise || DeadlineView.Of(state, calendar, now) is not { } view)
+        if (state.Promise is not { } promise)
             return null;
-        DateOnly judged = calendar.Zone.DateOf(state.EndedAt ?? now);
-        if (calendar.CountWorkingDays(promise.Day0, judged) is not { } passed)
+        DateTimeOffset judged = state.EndedAt ?? now;
+        PromiseCount count = PromiseCount.Of(state, promise, calendar, judged);
+        if (count.SuspendedDays is not { } suspended || count.Calendar.CountWorkingDays(promise.Day0, calendar.Zone.DateOf(judged)) is not { } passed)
             return null;
-        int used = Math.Max(0, passed - view.SuspendedDays);
-        return (int)(100L * used / (promise.MaxDays + state.ExtendedDays));
+        int used = Math.Max(0, passed - suspended);
+        return (int)(100L * used / Math.Max(1, promise.MaxDays + state.ExtendedDays));
     }
 
     /// <summary>The rungs of a ladder that were reached and are not recorded, lowest first; none after an end.</summary>

@@ -36,7 +36,7 @@ public static class TimeHeld
     {
         ArgumentNullException.ThrowIfNull(calendarOf);
         var held = new SortedDictionary<string, TimeSpan>(StringComparer.Ordinal);
-        foreach (Span span in Spans(history, until))
+        foreach (HistorySpan span in HistorySpan.Of(history, until))
         {
             foreach (string office in Holders(span.State))
             {
@@ -63,7 +63,7 @@ public static class TimeHeld
         var pieces = new Dictionary<string, TimeSpan>();
         DateTimeOffset? started = null;
         DateTimeOffset ended = until;
-        foreach (Span span in Spans(history, until))
+        foreach (HistorySpan span in HistorySpan.Of(history, until))
         {
             if (span.State.Promise is null)
                 continue;
@@ -84,28 +84,4 @@ public static class TimeHeld
     private static IEnumerable<string> Holders(ApplicationState state) =>
         state.CurrentStages.Where(open => !state.ReturningStages.Contains(open.Opening.Stage))
             .Select(open => open.Opening.Office).Distinct().Order(StringComparer.Ordinal);
-
-    /// <summary>The spans between events, each with the state that held in it; none after an end.</summary>
-    private static IEnumerable<Span> Spans(IEnumerable<HistoryEntry> history, DateTimeOffset until)
-    {
-        ArgumentNullException.ThrowIfNull(history);
-        ApplicationState? state = null;
-        DateTimeOffset from = default;
-        foreach (HistoryEntry entry in history)
-        {
-            if (entry.At > until)
-                break;
-            if (state is not null)
-                yield return new(state, from, entry.At);
-            state = ApplicationEvolution.Evolve(state, entry);
-            from = entry.At;
-            if (state.IsEnded)
-                yield break;
-        }
-
-        if (state is not null)
-            yield return new(state, from, until);
-    }
-
-    private readonly record struct Span(ApplicationState State, DateTimeOffset From, DateTimeOffset Until);
 }

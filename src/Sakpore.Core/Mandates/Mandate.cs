@@ -34,8 +34,7 @@ public sealed record Mandate(
         SigningCapacity.Definitif => Position,
         SigningCapacity.Plt => ["Plt. " + Position[0], .. Position.Skip(1)],
         SigningCapacity.Plh => ["Plh. " + Position[0], .. Position.Skip(1)],
-        SigningCapacity.AtasNama => ["a.n. " + OnBehalfOf, .. Position],
-        _ => throw new InvalidOperationException($"{Capacity} has no printed form."),
+        _ => ["a.n. " + OnBehalfOf, .. Position],
     };
 }
 

@@ -43,6 +43,8 @@ public abstract record SigningRight
         if (valid.Where(mandate => mandate.Covers(series)).MaxBy(mandate => mandate.From) is not { } covering)
             return new Denied(SigningDenial.SeriesNotCovered, new($"Mandat petugas ini tidak mencakup seri '{series}'.", $"The officer's mandate does not cover the series '{series}'."));
 
+        if (covering.Certificate is null)
+            return new Denied(SigningDenial.NoCertificate, new("Belum ada sertifikat yang diikatkan pada petugas ini.", "No certificate is bound to this officer yet."));
         if (certificate is not null && covering.Certificate != certificate)
             return new Denied(SigningDenial.OtherCertificate, OtherCertificate);
         return new Granted(covering);
@@ -63,4 +65,7 @@ public enum SigningDenial
 
     /// <summary>The certificate is not the one bound to the officer.</summary>
     OtherCertificate,
+
+    /// <summary>No certificate is bound to the officer.</summary>
+    NoCertificate,
 }

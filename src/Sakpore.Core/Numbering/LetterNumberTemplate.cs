@@ -36,7 +36,7 @@ public sealed record LetterNumberTemplate
 
     /// <summary>
     /// The template of a text; null if a brace is open, a field is unknown or twice there, <c>{serial}</c> is missing, or
-    /// two fields touch (such a number could not be read back).
+    /// a number could not be read back: two fields touch, a digit follows a serial or a year, or one of I, V and X a month.
     /// </summary>
     public static LetterNumberTemplate? Parse(string text)
     {
@@ -50,7 +50,12 @@ public sealed record LetterNumberTemplate
             if (words.Contains('}', StringComparison.Ordinal))
                 return null;
             if (words.Length > 0)
+            {
+                if (pieces.Count > 0 && CouldGoOn(pieces[^1].Field, words[0]))
+                    return null;
                 pieces.Add(new(Field.Fixed, words));
+            }
+
             if (open < 0)
                 break;
 
@@ -139,6 +144,9 @@ public sealed record LetterNumberTemplate
 
     /// <inheritdoc/>
     public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Whether a character might belong to the field before it, so that nobody could say where that ends.</summary>
+    private static bool CouldGoOn(Field field, char next) => field == Field.RomanMonth ? next is 'I' or 'V' or 'X' : char.IsAsciiDigit(next);
 
     private static Field? FieldOf(string name) => name switch
     {

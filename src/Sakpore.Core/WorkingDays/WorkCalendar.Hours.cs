@@ -24,10 +24,10 @@ public sealed partial class WorkCalendar
         if (workingTime == TimeSpan.Zero)
             return from;
 
+        if (workingTime.Ticks > _workedThrough[^1] - before)
+            return null;
         long wanted = before + workingTime.Ticks;
         int day = FirstDayReaching(wanted);
-        if (day == _workedThrough.Length)
-            return null;
         long earlier = day == 0 ? 0 : _workedThrough[day - 1];
         TimeSpan timeOfDay = _hours[day]!.TimeWhenWorked(TimeSpan.FromTicks(wanted - earlier));
         return new DateTimeOffset(DateOnly.FromDayNumber(_first + day).ToDateTime(TimeOnly.MinValue) + timeOfDay, Zone.Offset);

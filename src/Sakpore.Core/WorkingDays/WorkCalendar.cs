@@ -88,6 +88,12 @@ public sealed partial class WorkCalendar
     /// <summary>The horizon: the last day of which the holidays are known.</summary>
     public DateOnly KnownThrough { get; }
 
+    /// <summary>
+    /// This revision and those before it, oldest first, where a catalog made it; empty for a calendar made by hand. With them
+    /// a promise is judged by the calendar that was known in time.
+    /// </summary>
+    public IReadOnlyList<CalendarRevision> Revisions { get; internal set; } = [];
+
     /// <summary>The holidays known, by date; collective leave is among them even where it is worked.</summary>
     public IEnumerable<Holiday> Holidays => _holidays.Values.OrderBy(holiday => holiday.Date);
 

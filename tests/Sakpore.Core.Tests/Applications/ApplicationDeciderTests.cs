@@ -1,5 +1,6 @@
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
+using Sakpore.Core.Deadlines;
 using Sakpore.Core.Procedures;
 
 namespace Sakpore.Core.Tests.Applications;
@@ -117,6 +118,60 @@ public sealed class ApplicationDeciderTests
     }
 
     [Test]
+    public void Going_on_against_an_agencys_advice_records_the_reason()
+    {
+        Walk walk = new Walk().ToRecommendations();
+        walk.Do(Walk.Kesbangpol, Walk.Favourable() with { Favourable = false }).Do(Walk.Bappeda, Walk.Favourable());
+        walk.Do(Walk.BackOffice, new Forward(To: "tanda-tangan", Reason: "ADVICE_WEIGHED"));
+        Assert.That(walk.History[^1].Event, Is.InstanceOf<Forwarded>().With.Property("Reason").EqualTo("ADVICE_WEIGHED"));
+        walk.Do(Walk.Kepala, new RequestSigning("intent-1", Walk.Number, Reason: "NOT_ASKED_FOR"));
+        Assert.That(walk.State!.OpenIntent!.Reason, Is.Null, "the decision was the back office's and is recorded there");
+    }
+
+    [Test]
+    public void Signing_right_after_an_unfavourable_answer_takes_a_reason()
+    {
+        Walk walk = new Walk(changed: WithJoin(join => join with { UnfavourableTo = "tanda-tangan" })).ToRecommendations();
+        walk.Do(Walk.Kesbangpol, Walk.Favourable() with { Favourable = false });
+        Assert.That(walk.Refused(Walk.Kepala, new RequestSigning("intent-1", Walk.Number)).Reason, Is.EqualTo(RefusalReason.ReasonMissing));
+        walk.Do(Walk.Kepala, new RequestSigning("intent-1", Walk.Number, Reason: "ADVICE_WEIGHED"));
+        Assert.That(walk.State!.OpenIntent!.Reason, Is.EqualTo("ADVICE_WEIGHED"));
+    }
+
+    [Test]
+    public void Silence_is_consent_by_a_rule_and_after_the_target_alone()
+    {
+        Walk walk = new Walk(changed: WithJoin(join => join with { SilenceIsConsentBy = "Perda 1/2026 pasal 2" })).ToRecommendations();
+        walk.Do(Walk.Kesbangpol, new ReturnForCorrection(["ktp"], "INCOMPLETE"));
+        walk.Now = walk.Now.AddDays(1);
+        Assert.That(walk.Refused(Walk.Machine, new RecordSilence("rekomendasi-bappeda")).Reason, Is.EqualTo(RefusalReason.LimitNotReached), "the target's last day");
+        walk.Now = walk.Now.AddDays(2);
+        Assert.That(walk.Refused(Walk.Machine, new RecordSilence("rekomendasi-kesbangpol")).Reason, Is.EqualTo(RefusalReason.AwaitingApplicant));
+        walk.Do(Walk.Portal, new Supplement([new("ktp", "doc-5", "image/png", 5)]));
+        walk.Now = walk.Now.AddDays(1); // one day of target, three of suspension: until Friday 11 September
+        Assert.That(walk.Refused(Walk.Machine, new RecordSilence("rekomendasi-bappeda")).Reason, Is.EqualTo(RefusalReason.LimitNotReached));
+        walk.Now = walk.Now.AddDays(3);
+        walk.Do(Walk.Machine, new RecordSilence("rekomendasi-bappeda"));
+        Assert.That(walk.History[^1].Event, Is.EqualTo(new ConsentPresumed("rekomendasi-bappeda", "bappeda", "Perda 1/2026 pasal 2", new(2026, 9, 11))));
+        walk.Do(Walk.Kesbangpol, Walk.Favourable());
+        Assert.That(walk.History[^1].Event, Is.InstanceOf<RecommendationsJoined>().With.Property("AllFavourable").True);
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "pencocokan" }));
+    }
+
+    [Test]
+    public void Join_of_two_in_three_waits_for_two_answers()
+    {
+        PermitType type = Repository.Catalog.FindPermitType("skp-penelitian@1")! with { Recommendations = ["rekomendasi-kesbangpol", "rekomendasi-dinkes", "rekomendasi-dpupr"] };
+        Procedure procedure = Repository.Catalog.FindProcedure("rekomendasi-pilihan@1")!;
+        Walk walk = new Walk(permitType: type, changed: procedure with { Joins = [procedure.Joins[0] with { Needed = 2 }] }).ToRecommendations();
+        walk.Do(Walk.Kesbangpol, Walk.Favourable());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "rekomendasi-dinkes", "rekomendasi-dpupr" }));
+        walk.Do(Walk.Dpupr, Walk.Favourable());
+        Assert.That(walk.OpenStages, Is.EqualTo(new[] { "pencocokan" }));
+        Assert.That(walk.State!.Visits.Count(visit => visit.Opening.Office == "dinkes"), Is.EqualTo(1), "the branch that was not needed closed");
+    }
+
+    [Test]
     public void Join_ends_at_the_first_unfavourable_answer_where_the_procedure_says_so()
     {
         Walk walk = new Walk(changed: WithJoin(join => join with { UnfavourableTo = "back-office" })).ToRecommendations();
@@ -226,6 +281,38 @@ public sealed class ApplicationDeciderTests
         Assert.That(walk.State!.Status, Is.EqualTo(ApplicationStatus.Lapsed));
         Assert.That(walk.History[^1].Event, Is.EqualTo(new Lapsed(new(2026, 10, 19))), "30 working days after 7 September");
     }
+
+    [Test]
+    public void Reminders_come_before_the_lapse_once_for_each_return()
+    {
+        Walk walk = new Walk().ToBackOffice().Do(Walk.BackOffice, new ReturnForCorrection(["ktp"], "UNREADABLE"));
+        var sent = new List<(DateOnly, int)>();
+        void Pass(int days)
+        {
+            for (int day = 0; day < days; day++)
+            {
+                walk.Now = walk.Now.AddDays(1);
+                foreach (int left in CorrectionWindow.Of(walk.State!, walk.PermitType, walk.Calendar)!.RemindersDue(walk.State!, walk.Calendar, walk.Now))
+                {
+                    walk.Do(Walk.Machine, new RecordCorrectionReminder(left));
+                    Assert.That(walk.History[^1].Event, Is.InstanceOf<CorrectionReminded>());
+                    sent.Add((DateOnly.FromDateTime(walk.Now.Date), left));
+                }
+            }
+        }
+
+        Pass(60);
+        Assert.That(sent, Is.EqualTo(new[] { (new DateOnly(2026, 10, 5), 10), (new DateOnly(2026, 10, 14), 3) }), "the window ends on 19 October");
+        walk.Now = new(2026, 10, 19, 9, 0, 0, TimeSpan.FromHours(7));
+        walk.Do(Walk.BackOffice, new ReturnForCorrection(["proposal"], "UNREADABLE"));
+        sent.Clear();
+        Pass(60);
+        Assert.That(sent.Select(reminder => reminder.Item2), Is.EqualTo(new[] { 10, 3 }), "another return begins another window");
+    }
+
+    [Test]
+    public void Rung_below_one_percent_is_misuse() =>
+        Assert.That(() => new Walk().ToBackOffice().Try(Walk.Machine, new RecordRung(0)), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void Permit_type_opens_the_optional_branches_it_needs_and_no_other()

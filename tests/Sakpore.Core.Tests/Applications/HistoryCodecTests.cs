@@ -19,12 +19,14 @@ public sealed class HistoryCodecTests
         new DeclaredComplete("front-office"),
         new Promised(new(2026, 9, 7), 4, 5, "5-day-cuti-off@1.11", new(2026, 9, 11), new(2026, 9, 14)),
         new Supplemented([new("ktp", "doc-2")], true, ["proposal"]),
-        new Forwarded("front-office", [Opening]),
+        new Forwarded("front-office", [Opening], "ADVICE_WEIGHED"),
         new ReturnedForCorrection("back-office", ["ktp", "formulir"], "UNREADABLE"),
+        new CorrectionReminded(10, new(2026, 10, 20)),
         new RecommendationRequested("rekomendasi-bappeda", "bappeda"),
+        new ConsentPresumed("rekomendasi-bappeda", "bappeda", "Perda 1/2026 pasal 2", new(2026, 9, 8)),
         new Recommended("rekomendasi-bappeda", "bappeda", true, "doc-3", "070/12 \"é\"/2026", new(2026, 9, 8)),
         new RecommendationsJoined("rekomendasi", false, [Opening]),
-        new SigningRequested("tanda-tangan", "intent-1", "officers/contoh-kepala", "mandate-1"),
+        new SigningRequested("tanda-tangan", "intent-1", "officers/contoh-kepala", "mandate-1", "ADVICE_WEIGHED"),
         new LetterNumbered("070/SKP-KP/407/IX/2026", "skp-kp", 2026, 407, "0123456789ABCDEF", new(2026, 9, 11)),
         new LetterSigned("intent-1", "doc-4", new string('a', 64), "officers/contoh-kepala", new string('b', 64)),
         new SigningFailed("intent-1", "WRONG_PASSPHRASE"),
@@ -58,6 +60,27 @@ public sealed class HistoryCodecTests
         ApplicationEvent read = HistoryCodec.Decode(stored with { Payload = bytes });
         Assert.That(read, Is.TypeOf(sample.GetType()));
         Assert.That(HistoryCodec.Encode(read).Payload.ToArray(), Is.EqualTo(bytes));
+    }
+
+    public static IEnumerable<string> GoldenFiles() => Directory.EnumerateFiles(Repository.Fixture("events")).Select(path => Path.GetFileName(path)).Order();
+
+    /// <summary>Files of earlier versions too: they go through the upcasters.</summary>
+    [TestCaseSource(nameof(GoldenFiles))]
+    public void Every_version_ever_released_is_read(string file)
+    {
+        string[] parts = file.Split('.');
+        int version = int.Parse(parts[1][1..], System.Globalization.CultureInfo.InvariantCulture);
+        ApplicationEvent read = HistoryCodec.Decode(new StoredEvent(parts[0], version, File.ReadAllBytes(Repository.Fixture(Path.Combine("events", file)))));
+        Assert.That(read, Is.TypeOf(EventTypes.Find(parts[0])!.Json.Type));
+        Assert.That(HistoryCodec.Encode(read).SchemaVersion, Is.GreaterThanOrEqualTo(version));
+    }
+
+    [Test]
+    public void Forwarding_of_version_1_gave_no_reason()
+    {
+        var read = (Forwarded)HistoryCodec.Decode(new StoredEvent("forwarded", 1, File.ReadAllBytes(Repository.Fixture("events/forwarded.v1.json"))));
+        Assert.That(read, Is.EqualTo(new Forwarded("front-office", read.To, null)));
+        Assert.That(read.To, Is.EqualTo(new[] { Opening }));
     }
 
     [Test]

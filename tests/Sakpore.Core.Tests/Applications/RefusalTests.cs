@@ -16,6 +16,7 @@ public sealed class RefusalTests
         Func<Walk> back = () => new Walk().ToBackOffice();
         Func<Walk> owing = () => new Walk().ToBackOffice().Do(Walk.BackOffice, new ReturnForCorrection(["ktp"], "UNREADABLE"));
         Func<Walk> matching = () => new Walk().ToMatching();
+        Func<Walk> advised = () => new Walk().ToRecommendations().Do(Walk.Kesbangpol, Walk.Favourable() with { Favourable = false }).Do(Walk.Bappeda, Walk.Favourable());
         Func<Walk> signing = () => new Walk().ToOpenIntent();
         Func<Walk> issued = () => new Walk().ToIssued();
 
@@ -57,6 +58,13 @@ public sealed class RefusalTests
         yield return (RefusalReason.UnknownTarget, "front-office", matching, Walk.BackOffice, new Forward(To: "front-office"));
         yield return (RefusalReason.UnknownReason, "BORED", back, Walk.BackOffice, new Reject("BORED"));
         yield return (RefusalReason.UnknownReason, "BORED", back, Walk.BackOffice, new ReturnForCorrection(["ktp"], "BORED"));
+        yield return (RefusalReason.ReasonMissing, "pencocokan", advised, Walk.BackOffice, new Forward(To: "tanda-tangan"));
+        yield return (RefusalReason.ReasonMissing, "pencocokan", advised, Walk.BackOffice, new Forward(To: "rekomendasi", Reason: " "));
+        yield return (RefusalReason.SilenceIsNoConsent, "rekomendasi-bappeda", () => Later(new Walk().ToRecommendations(), 30), Walk.Machine, new RecordSilence("rekomendasi-bappeda"));
+        yield return (RefusalReason.OutOfTurn, "back-office", back, Walk.Machine, new RecordSilence("back-office"));
+        yield return (RefusalReason.LimitNotReached, null, () => Later(owing(), 20), Walk.Machine, new RecordCorrectionReminder(10));
+        yield return (RefusalReason.LimitNotReached, null, () => Later(owing(), 41), Walk.Machine, new RecordCorrectionReminder(5));
+        yield return (RefusalReason.NothingOwed, null, back, Walk.Machine, new RecordCorrectionReminder(10));
         yield return (RefusalReason.FourEyes, "back-office", back, Walk.FrontOffice with { Roles = new HashSet<string> { "back_office" } }, new Forward());
         yield return (RefusalReason.SigningUnderWay, null, signing, Walk.Kepala, new RequestSigning("intent-2"));
         yield return (RefusalReason.SigningUnderWay, null, signing, Walk.Kepala, new Reject("FALSE_DOCUMENT"));

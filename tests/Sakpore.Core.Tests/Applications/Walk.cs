@@ -52,6 +52,8 @@ internal sealed class Walk
 
     public static Party Bappeda { get; } = Officer("contoh-bappeda", "bappeda");
 
+    public static Party Dpupr { get; } = Officer("contoh-dpupr", "dpupr");
+
     public static Party Machine { get; } = new("systems/hub", null, new HashSet<string>());
 
     public static Submit Submission => new(

@@ -61,6 +61,16 @@ public sealed class CatalogDefectTests
     [TestCase("calendars/5-day-cuti-off.v1.yaml", "monday: [\"07:30-12:00\"", "monday: [\"07:30\"", "is not an interval of hours")]
     [TestCase("calendars/5-day-cuti-off.v1.yaml", "monday: [\"07:30-12:00\"", "monday: [\"07:30-13:30\"", "must not overlap")]
     [TestCase("calendars/5-day-cuti-off.v1.yaml", "  ordinary:", "  usual:", "must give the ordinary week")]
+    [TestCase("procedures/rekomendasi-pilihan.v1.yaml", "forward: rekomendasi,", "forward: rekomendasi-dinkes,", "it must lead to the join itself")]
+    [TestCase("procedures/rekomendasi-pilihan.v1.yaml", "to: pencocokan", "to: rekomendasi-dinkes", "leads into 'rekomendasi-dinkes', one branch of a join")]
+    [TestCase("procedures/rekomendasi-pilihan.v1.yaml", "branches: [rekomendasi-kesbangpol, rekomendasi-dinkes, rekomendasi-dpupr]", "branches: []", "must have at least one entry")]
+    [TestCase("procedures/rekomendasi-pilihan.v1.yaml", "target_days: 1", "target_days: 2147483647", "whole number from 0 to 1000")]
+    [TestCase("permits/skp-penelitian.v1.yaml", "max_days: 5", "max_days: 2147483647", "whole number from 1 to 1000")]
+    [TestCase("permits/skp-penelitian.v1.yaml", "correction_reminder_days: [10, 3]", "correction_reminder_days: [30]", "below the window of 30")]
+    [TestCase("permits/skp-penelitian.v1.yaml", "correction_reminder_days: [10, 3]", "correction_reminder_days: [3, 3]", "is listed twice")]
+    [TestCase("permits/skp-penelitian.v1.yaml", "correction_window_days: 30", "max_extension_days: 5", "This is not YAML")]
+    [TestCase("permits/sip-dokter.v1.yaml", "recommendations: [rekomendasi-dinkes]", "recommendations: [satu, dua]", "'dua' is no optional branch")]
+    [TestCase("calendars/5-day-cuti-off.v1.yaml", "version: 1", "version: 2", "must say when these rules were 'published'")]
     [TestCase("offices.yaml", "nip: \"199001010000000001\"", "nip: \"1990\"", "must be 18 digits")]
     [TestCase("offices.yaml", "- id: contoh-bappeda", "- id: contoh-kepala", "'contoh-kepala' is listed twice")]
     public void Defect_is_told_with_its_line(string path, string was, string becomes, string sentence)
@@ -97,6 +107,32 @@ public sealed class CatalogDefectTests
         Assert.That(((CatalogReadResult.Defective)read).Defects, Has.Count.EqualTo(1 + permits + 1), "one promise, each permit's clock, one week");
     }
 
+    /// <summary>A decree that does not fit is told although a permit is broken too: nothing waits for the next attempt.</summary>
+    [Test]
+    public void Defects_of_folded_decrees_are_told_beside_those_of_other_files()
+    {
+        CatalogReadResult read = CatalogReader.Read(Repository.CatalogFiles().Select(file => file with
+        {
+            Text = file.Text
+                .Replace("min_days: 4", "min_days: 0", StringComparison.Ordinal)
+                .Replace("removes: [2023-04-26]", "removes: [2023-04-27]", StringComparison.Ordinal)
+                .Replace("holidays: libur-nasional\nhours", "holidays: libur-lokal\nhours", StringComparison.Ordinal),
+        }));
+        string[] told = [.. ((CatalogReadResult.Defective)read).Defects.Select(defect => defect.ToString())];
+        Assert.That(told, Has.Some.Contains("min_days").And.Some.Contains("removes 2023-04-27").And.Some.Contains("no list of holidays 'libur-lokal'"));
+        Assert.That(told, Has.Length.EqualTo(1 + 1 + 3));
+    }
+
+    [Test]
+    public void Procedure_whose_ways_cannot_be_followed_is_refused_and_not_walked_for_ever()
+    {
+        string[] ids = [.. Enumerable.Range(0, 30).Select(stage => $"s{stage}")];
+        string text = "procedure: labirin\nversion: 1\neffective: 2023-01-01\nname: {id: Labirin, en: Maze}\nfirst: s0\nstages:\n" + string.Concat(ids.Select(id =>
+            $"  - {{id: {id}, name: {{id: x, en: x}}, owner: {{office: dpmptsp, role: kepala}}, actions: {{forward: [{string.Join(", ", ids)}], sign: issued}}}}\n"));
+        CatalogFile[] files = [.. Repository.CatalogFiles().Select(file => file with { Text = file.Text.Replace("procedure: rekomendasi-paralel@1", "procedure: labirin@1", StringComparison.Ordinal) }), new("labirin.yaml", text)];
+        Assert.That(((CatalogReadResult.Defective)CatalogReader.Read(files)).Defects, Has.All.Property("Sentence").Contains("more ways through than can be followed"));
+    }
+
     [Test]
     public void No_text_whatever_makes_the_reader_throw()
     {
@@ -108,6 +144,8 @@ public sealed class CatalogDefectTests
                 int from = at % text.Length;
                 string changed = text.Remove(from, Math.Min(cut, text.Length - from)).Insert(from, put);
                 Assert.That(CatalogReader.Read([files[which] with { Text = changed }]), Is.Not.Null);
+                if (from % 10 == 0)
+                    Assert.That(CatalogReader.Read(files.Select((file, i) => i == which ? file with { Text = changed } : file)), Is.Not.Null, "among the others, whose references it breaks");
             },
             iter: 3000,
             threads: 1);

@@ -12,7 +12,8 @@ public sealed class CatalogReaderTests
         CityCatalog catalog = Repository.Catalog;
         PermitType skp = catalog.FindPermitType("skp-penelitian", new DateOnly(2026, 1, 1))!;
         Assert.That(skp.Pin, Is.EqualTo("skp-penelitian@1"));
-        Assert.That(skp.ServiceStandard, Is.EqualTo(new ServiceStandard(4, 5, ClockStart.DeclaredComplete, "5-day-cuti-off", 5, 5, 30)));
+        Assert.That(skp.ServiceStandard.CorrectionReminderDays, Is.EqualTo(new[] { 10, 3 }));
+        Assert.That(skp.ServiceStandard with { CorrectionReminderDays = null }, Is.EqualTo(new ServiceStandard(4, 5, ClockStart.DeclaredComplete, "5-day-cuti-off", 5, 5, 30)));
         Assert.That(skp.Kinds, Is.EqualTo(Enum.GetValues<ApplicationKind>()));
         Assert.That(skp.Requirements.Select(requirement => requirement.Id), Is.EqualTo(new[] { "surat-pengantar", "proposal", "ktp" }));
         Assert.That(skp.Form, Has.Count.EqualTo(17));

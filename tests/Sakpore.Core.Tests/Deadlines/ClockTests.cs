@@ -44,8 +44,9 @@ public sealed class ClockTests
             Promise = new Promised(start, 4, 5, before.Pin, before.AddWorkingDays(start, 4)!.Value, before.AddWorkingDays(start, 5)!.Value),
         };
         var now = new DateTimeOffset(2025, 8, 30, 9, 0, 0, TimeSpan.FromHours(7));
-        PromiseOnRevisions told = PromiseOnRevisions.Of(state, Repository.Catalog.RevisionsOf("5-day-cuti-off"), now)!;
-        Assert.That((told.FirstDueOn, told.DueOn), Is.EqualTo(((DateOnly?)Date(first), (DateOnly?)Date(due))));
+        DeadlineView told = DeadlineView.Of(state, Repository.Catalog.FindCalendar("5-day-cuti-off")!, now)!;
+        Assert.That((told.FirstDueOn, told.DueOn), Is.EqualTo(((DateOnly?)Date(first), (DateOnly?)Date(due))), "both dates are told");
+        Assert.That(told.Calendar, first == due ? Is.EqualTo(before.Pin) : Is.Not.EqualTo(before.Pin));
     }
 
     [Test]
@@ -58,7 +59,28 @@ public sealed class ClockTests
         var now = new DateTimeOffset(2023, 4, 26, 9, 0, 0, TimeSpan.FromHours(7));
         WorkCalendar after = Repository.Catalog.FindCalendarAsKnownOn("5-day-cuti-off", new(2023, 3, 29))!;
         Assert.That(after.AddWorkingDays(start, 1), Is.EqualTo(new DateOnly(2023, 4, 26)));
-        Assert.That(PromiseOnRevisions.Of(state, Repository.Catalog.RevisionsOf("5-day-cuti-off"), now)!.DueOn, Is.EqualTo(new DateOnly(2023, 4, 27)));
+        DeadlineView told = DeadlineView.Of(state, Repository.Catalog.FindCalendar("5-day-cuti-off")!, now)!;
+        Assert.That((told.FirstDueOn, told.DueOn), Is.EqualTo(((DateOnly?)new DateOnly(2023, 4, 27), (DateOnly?)new DateOnly(2023, 4, 27))));
+        Assert.That(Rungs.PercentUsed(state, Repository.Catalog.FindCalendar("5-day-cuti-off")!, now), Is.Zero, "rungs count on the same calendar: 26 April is leave there");
+    }
+
+    [Test]
+    public void Decree_counts_from_the_day_it_is_known()
+    {
+        WorkCalendar before = Repository.Catalog.FindCalendarAsKnownOn("5-day-cuti-off", new(2025, 8, 6))!;
+        var start = new DateOnly(2025, 8, 11);
+        ApplicationState state = new Walk().ToBackOffice().State! with { Promise = new Promised(start, 4, 5, before.Pin, new(2025, 8, 15), new(2025, 8, 18)) };
+        DateOnly? DueOn(int day) => DeadlineView.Of(state, Repository.Catalog.FindCalendar("5-day-cuti-off")!, new DateTimeOffset(2025, 8, day, 9, 0, 0, TimeSpan.FromHours(7)))!.DueOn;
+        Assert.That((DueOn(6), DueOn(7)), Is.EqualTo(((DateOnly?)new DateOnly(2025, 8, 18), (DateOnly?)new DateOnly(2025, 8, 19))));
+    }
+
+    [Test]
+    public void Promise_made_with_a_calendar_that_is_not_among_the_revisions_is_counted_on_the_one_given()
+    {
+        ApplicationState state = new Walk().ToBackOffice().State!;
+        state = state with { Promise = state.Promise! with { Calendar = "elsewhere@1.1" } };
+        DeadlineView view = DeadlineView.Of(state, Repository.Catalog.FindCalendar("5-day-cuti-off")!, state.SubmittedAt)!;
+        Assert.That((view.DueOn, view.Calendar), Is.EqualTo(((DateOnly?)new DateOnly(2026, 9, 14), "5-day-cuti-off@1.11")));
     }
 
     [Test]

@@ -65,6 +65,59 @@ public sealed class DeadlineViewTests
     }
 
     [Test]
+    public void Suspension_that_reaches_past_the_horizon_gives_no_due_date()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        Return(walk, "09-10T09:00", "ktp");
+        walk.Now = new(2028, 1, 10, 9, 0, 0, TimeSpan.FromHours(7));
+        DeadlineView view = View(walk);
+        Assert.That((view.DueOn, view.EarliestOn, view.RemainingDays, view.IsOverdue), Is.EqualTo(((DateOnly?)null, (DateOnly?)null, (int?)null, false)), "never as if the days after it did not count");
+        Assert.That(Rungs.PercentUsed(walk.State!, walk.Calendar, walk.Now), Is.Null);
+    }
+
+    [Test]
+    public void Judging_a_supplement_is_the_offices_time()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        Return(walk, "09-08T09:00", "ktp");
+        walk.Now = At("09-09T09:00");
+        walk.Do(Walk.Portal, new Supplement([new("ktp", "doc-5", "image/png", 5)]));
+        walk.Now = At("09-11T09:00");
+        Assert.That((View(walk).SuspendedDays, View(walk).IsSuspended), Is.EqualTo((1, false)), "two days later the file still lies there");
+        Return(walk, "09-11T09:00", "ktp");
+        Assert.That(View(walk).IsSuspended, "the same file was not good enough: another suspension");
+    }
+
+    [Test]
+    public void Supplement_that_leaves_something_owed_resumes_nothing()
+    {
+        Walk walk = new Walk().ToBackOffice();
+        walk.Now = At("09-08T09:00");
+        walk.Do(Walk.BackOffice, new ReturnForCorrection(["ktp", "proposal"], "UNREADABLE"));
+        walk.Now = At("09-09T09:00");
+        walk.Do(Walk.Portal, new Supplement([new("ktp", "doc-5", "image/png", 5)]));
+        walk.Now = At("09-10T09:00");
+        Assert.That((View(walk).IsSuspended, View(walk).SuspendedDays), Is.EqualTo((true, 2)));
+        walk.Do(Walk.Portal, new Supplement([new("proposal", "doc-6", "application/pdf", 5)]));
+        Assert.That((View(walk).IsSuspended, View(walk).DueOn), Is.EqualTo((false, (DateOnly?)Date("2026-09-16"))));
+    }
+
+    [Test]
+    public void Return_asked_by_two_branches_is_one_suspension_over_both()
+    {
+        Walk walk = new Walk().ToRecommendations();
+        walk.Now = At("09-08T09:00");
+        walk.Do(Walk.Kesbangpol, new ReturnForCorrection(["ktp"], "UNREADABLE"));
+        walk.Now = At("09-09T09:00");
+        walk.Do(Walk.Bappeda, new ReturnForCorrection(["proposal"], "UNREADABLE"));
+        walk.Now = At("09-10T09:00");
+        walk.Do(Walk.Portal, new Supplement([new("ktp", "doc-5", "image/png", 5)]));
+        walk.Now = At("09-11T09:00");
+        walk.Do(Walk.Portal, new Supplement([new("proposal", "doc-6", "application/pdf", 5)]));
+        Assert.That((View(walk).SuspendedDays, View(walk).DueOn), Is.EqualTo((3, (DateOnly?)Date("2026-09-17"))), "8 September to 11, once");
+    }
+
+    [Test]
     public void Late_and_awaiting_applicant_stays_late()
     {
         Walk walk = new Walk().ToBackOffice();

@@ -29,6 +29,19 @@ public sealed class SigningRightTests
         };
 
     [Test]
+    public void Officer_without_a_bound_certificate_cannot_sign() =>
+        Assert.That(
+            SigningRight.Decide([Plh with { Certificate = null }], Plh.Officer, "dpmptsp", "skp-kp", From),
+            Is.InstanceOf<SigningRight.Denied>().With.Property("Reason").EqualTo(SigningDenial.NoCertificate));
+
+    [Test]
+    public void Of_two_valid_mandates_the_later_counts()
+    {
+        Mandate later = Plh with { Id = "mandate-3", From = From.AddDays(1), Series = [] };
+        Assert.That(SigningRight.Decide([later, Plh], Plh.Officer, "dpmptsp", "skp-kp", From.AddDays(2)), Is.EqualTo(new SigningRight.Granted(later)));
+    }
+
+    [Test]
     public void SignatureBlock_says_in_what_capacity() => Assert.Multiple(() =>
     {
         Assert.That(Plh.SignatureBlock(), Is.EqualTo(new[] { "Plh. KEPALA DINAS PENANAMAN MODAL DAN", "PELAYANAN TERPADU SATU PINTU" }));
@@ -48,6 +61,9 @@ public sealed class SigningRightTests
         walk.Do(Walk.Koordinator, new RequestSigning("intent-1", Walk.Number));
         Assert.That(walk.State!.OpenIntent!.Mandate, Is.EqualTo("mandate-2"));
         Assert.That(walk.Refused(Walk.Machine, new RecordSignature("intent-1", "doc-9", "aa", "cc")).Reason, Is.EqualTo(RefusalReason.NoMandate));
+        walk.Mandates = null;
+        Assert.That(() => walk.Try(Walk.Machine, new RecordSignature("intent-1", "doc-9", "aa", "bb")), Throws.ArgumentException, "the mandate signed by is always looked at");
+        walk.Mandates = [Plh];
         walk.Do(Walk.Machine, new RecordSignature("intent-1", "doc-9", "aa", "bb"));
         Assert.That(walk.State.Signature!.Officer, Is.EqualTo("officers/contoh-koordinator"));
     }

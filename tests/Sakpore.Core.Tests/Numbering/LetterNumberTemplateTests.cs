@@ -36,6 +36,9 @@ public sealed class LetterNumberTemplateTests
     [TestCase("{serial}{year}")]
     [TestCase("{serial}/{serial}")]
     [TestCase("{serial}/{month}")]
+    [TestCase("{serial}7/{year}")]
+    [TestCase("{year}0{serial}")]
+    [TestCase("{roman-month}X/{serial}")]
     [TestCase("{serial")]
     [TestCase("serial}/{serial}")]
     [TestCase("")]
@@ -49,6 +52,26 @@ public sealed class LetterNumberTemplateTests
             LetterNumberTemplate template = LetterNumberTemplate.Parse(Skp)!;
             return template.Read(template.Format(serial, date)) == new LetterNumberParts(serial, date.Month, date.Year);
         });
+
+    /// <summary>Whatever template is accepted, what it formats it reads back.</summary>
+    [Test]
+    public void Read_undoes_Format_for_every_template_that_is_accepted()
+    {
+        int accepted = 0;
+        Gen.Select(Gen.OneOf("{serial}", "{year}", "{roman-month}", "7", "X", "IV", "/", "SKP", "0", ".", "V/", "-1").Array[1, 7], Gen.Int[1, 2000], Gen.Int[0, 9000]).Sample(
+            (pieces, serial, days) =>
+            {
+                if (LetterNumberTemplate.Parse(string.Concat(pieces)) is not { } template)
+                    return true;
+                accepted++;
+                DateOnly date = new DateOnly(2015, 1, 1).AddDays(days);
+                LetterNumberParts? read = template.Read(template.Format(serial, date));
+                return read is { } parts && parts.Serial == serial && (parts.Month ?? date.Month) == date.Month && (parts.Year ?? date.Year) == date.Year;
+            },
+            iter: 50_000,
+            threads: 1);
+        Assert.That(accepted, Is.GreaterThan(1000));
+    }
 
     [Test]
     public void Format_refuses_serial_zero() =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sakpore.Core.Catalog;
 using Sakpore.Core.WorkingDays;
 
 namespace Sakpore.Core.Tests.WorkingDays;
@@ -36,6 +37,55 @@ public sealed class CalendarRevisionTests
     [Test]
     public void Newest_revision_is_the_list_of_holidays_as_given() =>
         Assert.That(Repository.Catalog.FindCalendar("5-day-cuti-off")!.Holidays.Count(), Is.EqualTo(155));
+
+    [Test]
+    public void Local_closures_are_a_list_of_their_own_and_a_step_each()
+    {
+        CityCatalog catalog = Read(
+            ("catalog/calendars/5-day-cuti-off.v1.yaml", "holidays: libur-nasional", "holidays: [libur-nasional, tutup-kota]"),
+            new CatalogFile("tutup-kota.v1.yaml", Closure(1, "2026-06-15", "2026-06-22", known: "2022-01-01")),
+            new CatalogFile("tutup-kota.v2.yaml", Closure(2, "2026-06-20", "2026-08-17", known: null)));
+        WorkCalendar calendar = catalog.FindCalendar("5-day-cuti-off")!;
+        Assert.That(calendar.Revision, Is.EqualTo("1.11.2"));
+        Assert.That(calendar.HolidayOn(Date("2026-06-22")), Is.EqualTo(new Holiday(Date("2026-06-22"), HolidayKind.Closure, "Kantor tutup")));
+        Assert.That(calendar.HolidayOn(Date("2026-08-17"))!.Kind, Is.EqualTo(HolidayKind.National), "what the nation closes keeps its name");
+        Assert.That(calendar.KnownThrough, Is.EqualTo(Date("2027-12-31")), "closures do not move the horizon");
+        Assert.That(catalog.RevisionsOf("5-day-cuti-off").Select(revision => revision.Calendar.Revision).TakeLast(4), Is.EqualTo(new[] { "1.10", "1.10.1", "1.10.2", "1.11.2" }.Select(r => r == "1.10" ? "1.10.0" : r)));
+        Assert.That(catalog.FindCalendarAsKnownOn("5-day-cuti-off", Date("2026-06-14"))!.IsWorkingDay(Date("2026-06-22")), Is.True);
+        Assert.That(catalog.FindCalendarAsKnownOn("5-day-cuti-off", Date("2026-06-15"))!.IsWorkingDay(Date("2026-06-22")), Is.False);
+    }
+
+    [Test]
+    public void New_rules_of_an_office_count_from_their_publication()
+    {
+        CatalogFile first = Repository.CatalogFiles().Single(file => file.Path.EndsWith("5-day-cuti-off.v1.yaml", StringComparison.Ordinal));
+        CityCatalog catalog = Read(null, new CatalogFile("5-day-cuti-off.v2.yaml", first.Text
+            .Replace("version: 1", "version: 2\npublished: 2026-06-01", StringComparison.Ordinal)
+            .Replace("cuti_bersama: off", "cuti_bersama: worked", StringComparison.Ordinal)));
+        Assert.That(catalog.FindCalendarAsKnownOn("5-day-cuti-off", Date("2026-05-31"))!.Revision, Is.EqualTo("1.10"));
+        Assert.That(catalog.FindCalendarAsKnownOn("5-day-cuti-off", Date("2026-06-01"))!.Revision, Is.EqualTo("2.10"));
+        Assert.That(catalog.FindCalendar("5-day-cuti-off")!.Revision, Is.EqualTo("2.11"));
+    }
+
+    [Test]
+    public void Revision_knows_those_before_it_and_none_after() => Assert.Multiple(() =>
+    {
+        IReadOnlyList<CalendarRevision> revisions = Repository.Catalog.RevisionsOf("5-day-cuti-off");
+        Assert.That(revisions, Has.Count.EqualTo(11));
+        for (int i = 0; i < revisions.Count; i++)
+            Assert.That(revisions[i].Calendar.Revisions, Is.EqualTo(revisions.Take(i + 1)));
+    });
+
+    private static CityCatalog Read((string Path, string Was, string Becomes)? change, params CatalogFile[] more)
+    {
+        IEnumerable<CatalogFile> files = Repository.CatalogFiles().Select(file => file.Path == change?.Path ? file with { Text = file.Text.Replace(change.Value.Was, change.Value.Becomes, StringComparison.Ordinal) } : file);
+        CatalogReadResult read = CatalogReader.Read(files.Concat(more));
+        Assert.That(read, Is.TypeOf<CatalogReadResult.Sound>(), read is CatalogReadResult.Defective defective ? string.Join('\n', defective.Defects) : "");
+        return ((CatalogReadResult.Sound)read).Catalog;
+    }
+
+    private static string Closure(int version, string published, string day, string? known) =>
+        $"holidays: tutup-kota\nversion: {version}\ndecree: SK Wali Kota\npublished: {published}\nsource: x\n{(known is null ? "" : $"known_from: {known}\n")}known_through: 2026-12-31\nadds:\n  - {{date: {day}, kind: closure, name: Kantor tutup}}\n";
 
     private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,13 @@ namespace Sakpore.Core.Tests.WorkingDays;
 
 public sealed class WorkingTimeTests
 {
+    // As catalog/calendars has them.
+    private static readonly (DateOnly From, DateOnly Until)[] Ramadans =
+    [
+        (new(2022, 4, 3), new(2022, 5, 1)), (new(2023, 3, 23), new(2023, 4, 21)), (new(2024, 3, 12), new(2024, 4, 9)),
+        (new(2025, 3, 1), new(2025, 3, 30)), (new(2026, 2, 19), new(2026, 3, 20)), (new(2027, 2, 8), new(2027, 3, 9)),
+    ];
+
     private static readonly WorkCalendar Default = Repository.Catalog.FindCalendar("5-day-cuti-off")!;
 
     [TestCase("5-day-cuti-off", "2026-09-07", 2250, TestName = "A_plain_week_has_2250_minutes")]
@@ -55,12 +62,37 @@ public sealed class WorkingTimeTests
             iter: 100_000,
             threads: 1);
 
+    /// <summary>A naive oracle looks at every minute: is it a worked day, is it in an interval of that day.</summary>
+    [Test]
+    public void Working_time_agrees_with_a_walk_minute_by_minute() =>
+        Gen.Select(Gen.OneOf("5-day-cuti-off", "5-day-cuti-worked", "6-day-cuti-off"), Gen.Int[0, 2180 * 24 * 60], Gen.Int[0, 9 * 24 * 60]).Sample(
+            (slug, start, minutes) =>
+            {
+                WorkCalendar calendar = Repository.Catalog.FindCalendar(slug)!;
+                DateTimeOffset from = At("2022-01-01T00:00").AddMinutes(start);
+                int worked = 0;
+                for (int minute = 0; minute < minutes; minute++)
+                {
+                    DateTime local = from.AddMinutes(minute).DateTime;
+                    TimeOnly time = TimeOnly.FromDateTime(local);
+                    DateOnly day = DateOnly.FromDateTime(local);
+                    bool ramadan = Ramadans.Any(season => season.From <= day && day <= season.Until);
+                    DayHours? hours = calendar.IsWorkingDay(day) == true ? calendar.Rules.Hours.Of(day.DayOfWeek, ramadan ? "ramadan" : null) : null;
+                    worked += hours?.Intervals.Any(interval => interval.Start <= time && time < interval.End) == true ? 1 : 0;
+                }
+
+                return calendar.WorkingTimeBetween(from, from.AddMinutes(minutes)) == TimeSpan.FromMinutes(worked);
+            },
+            iter: 1000,
+            threads: 1);
+
     [Test]
     public void Nothing_is_computed_past_the_horizon() => Assert.Multiple(() =>
     {
         Assert.That(Default.WorkingTimeBetween(At("2027-12-31T00:00"), At("2028-01-01T00:00")), Is.EqualTo(TimeSpan.FromMinutes(450)));
         Assert.That(Default.WorkingTimeBetween(At("2027-12-31T00:00"), At("2028-01-01T00:01")), Is.Null);
         Assert.That(Default.AddWorkingTime(At("2027-12-31T00:00"), TimeSpan.FromMinutes(451)), Is.Null);
+        Assert.That(Default.AddWorkingTime(At("2027-12-31T00:00"), TimeSpan.MaxValue), Is.Null);
         Assert.That(() => Default.AddWorkingTime(At("2027-12-31T00:00"), TimeSpan.FromTicks(-1)), Throws.InstanceOf<ArgumentOutOfRangeException>());
     });
 

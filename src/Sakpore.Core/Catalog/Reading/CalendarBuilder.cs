@@ -1,72 +1,61 @@
+using System.Globalization;
 using Sakpore.Core.WorkingDays;
 
 namespace Sakpore.Core.Catalog.Reading;
 
 /// <summary>
-/// Puts each calendar together with each state its list of holidays went through: revision <c>c.h</c> is version c of the
-/// rules with the decrees 1 to h.
+/// Puts each calendar together with each state its lists of holidays went through: revision <c>c.h</c> is version c of the
+/// rules with the decrees 1 to h of its list, <c>c.h.k</c> with those of a second list of local closures.
 /// </summary>
 internal static class CalendarBuilder
 {
-    /// <summary>A list of holidays after one of its decrees.</summary>
-    private sealed record KnownHolidays(HolidayDecree Decree, DateOnly From, IReadOnlyList<Holiday> Holidays, IReadOnlyList<Season> Seasons);
-
-    public static IReadOnlyList<CalendarRevision> Build(
-        IReadOnlyList<ReadPart<CalendarSettings>> calendars, IReadOnlyList<ReadPart<HolidayDecree>> decrees)
+    /// <summary>Every revision of every calendar, oldest first. Only for what <see cref="HolidayLists"/> found sound.</summary>
+    public static IReadOnlyList<CalendarRevision> Build(IReadOnlyList<ReadPart<CalendarSettings>> calendars, HolidayLists lists)
     {
-        ILookup<string, KnownHolidays> lists = decrees
-            .GroupBy(decree => decree.Part.Slug)
-            .SelectMany(list => Fold([.. list.OrderBy(decree => decree.Part.Version)]))
-            .ToLookup(known => known.Decree.Slug);
-        var revisions = new List<CalendarRevision>();
-        foreach (ReadPart<CalendarSettings> read in calendars.OrderBy(read => read.Part.Rules.Slug, StringComparer.Ordinal).ThenBy(read => read.Part.Version))
+        var all = new List<CalendarRevision>();
+        foreach (IGrouping<string, CalendarSettings> calendar in calendars.Select(read => read.Part).GroupBy(part => part.Rules.Slug).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            if (!lists.Contains(read.Part.Holidays))
-                read.Defect("holidays", $"There is no list of holidays '{read.Part.Holidays}' in the catalog.");
-            foreach (KnownHolidays known in lists[read.Part.Holidays])
-                revisions.Add(Revision(read.Part, known));
+            CalendarRevision[] revisions = [.. calendar.OrderBy(part => part.Version).SelectMany(settings => Revisions(settings, lists))];
+            for (int i = 0; i < revisions.Length; i++)
+                revisions[i].Calendar.Revisions = new ArraySegment<CalendarRevision>(revisions, 0, i + 1);
+            all.AddRange(revisions);
         }
 
-        return revisions;
+        return all;
     }
 
-    private static CalendarRevision Revision(CalendarSettings settings, KnownHolidays known)
+    /// <summary>The revisions of one version of the rules: a step a decree, the lists' decrees in the order they became known.</summary>
+    private static IEnumerable<CalendarRevision> Revisions(CalendarSettings settings, HolidayLists lists)
     {
-        CalendarRules rules = settings.Rules with { Revision = $"{settings.Version}.{known.Decree.Version}" };
-        var calendar = new WorkCalendar(rules, known.Holidays, known.From, known.Decree.KnownThrough, known.Seasons);
-        return new(calendar, known.Decree.Decree, known.Decree.Published, known.Decree.Source, known.Decree.FirstChanged);
-    }
-
-    private static IEnumerable<KnownHolidays> Fold(IReadOnlyList<ReadPart<HolidayDecree>> decrees)
-    {
-        var days = new SortedDictionary<DateOnly, Holiday>();
-        var seasons = new List<Season>();
-        DateOnly? from = null;
-        DateOnly through = default;
-        foreach (ReadPart<HolidayDecree> read in decrees)
+        KnownHolidays[][] steps = [.. settings.Holidays.Select(list => lists.Of(list).ToArray())];
+        int[] reached = [1, .. Enumerable.Repeat(0, steps.Length - 1)]; // a calendar begins with the first decree of its first list
+        KnownHolidays newest = steps[0][0];
+        while (true)
         {
-            HolidayDecree decree = read.Part;
-            if (from is null && decree.KnownFrom is null)
-                read.Defect("holidays", "The first decree of a list must say 'known_from'.");
-            else if (from is not null && decree.KnownFrom is not null)
-                read.Defect("holidays", "Only the first decree of a list says 'known_from'.");
-            from ??= decree.KnownFrom ?? DateOnly.MinValue;
-            if (decree.KnownThrough < through || decree.KnownThrough < from)
-                read.Defect("known_through", $"'known_through' is {decree.KnownThrough:O}, earlier than what was known before: a decree never takes knowledge back.");
-            through = decree.KnownThrough > through ? decree.KnownThrough : through;
-
-            foreach (DateOnly date in decree.Removes.Where(date => !days.Remove(date)))
-                read.Defect("holidays", $"The decree removes {date:O}, which is no holiday before it.");
-            foreach (Holiday holiday in decree.Adds)
+            yield return Revision(settings, newest, [.. steps.Select((list, i) => reached[i] == 0 ? null : list[reached[i] - 1])], reached);
+            int next = -1;
+            for (int i = 0; i < steps.Length; i++)
             {
-                if (holiday.Date < from || holiday.Date > through)
-                    read.Defect(CalendarReader.Key(holiday.Date), $"The holiday {holiday.Date:O} lies outside what the list knows, {from:O} to {through:O}.");
-                else if (!days.TryAdd(holiday.Date, holiday))
-                    read.Defect(CalendarReader.Key(holiday.Date), $"The holiday {holiday.Date:O} is listed twice: an earlier decree has it already.");
+                if (reached[i] < steps[i].Length && (next < 0 || steps[i][reached[i]].Decree.KnownBy < steps[next][reached[next]].Decree.KnownBy))
+                    next = i;
             }
 
-            seasons.AddRange(decree.Seasons);
-            yield return new(decree with { KnownThrough = through < from.Value ? from.Value : through }, from.Value, [.. days.Values], [.. seasons]);
+            if (next < 0)
+                yield break;
+            newest = steps[next][reached[next]++];
         }
+    }
+
+    private static CalendarRevision Revision(CalendarSettings settings, KnownHolidays newest, KnownHolidays?[] known, int[] reached)
+    {
+        KnownHolidays first = known[0]!;
+        // A day that two lists close is named by the first; local lists do not move the horizon.
+        IEnumerable<Holiday> holidays = known.OfType<KnownHolidays>().SelectMany(list => list.Holidays)
+            .Where(holiday => holiday.Date >= first.From && holiday.Date <= first.Through)
+            .DistinctBy(holiday => holiday.Date);
+        string revision = string.Join('.', reached.Prepend(settings.Version).Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        var calendar = new WorkCalendar(settings.Rules with { Revision = revision }, holidays, first.From, first.Through, first.Seasons);
+        HolidayDecree decree = newest.Decree;
+        return new(calendar, decree.Decree, decree.Published, decree.Source, decree.FirstChanged, settings.Published);
     }
 }

@@ -10,10 +10,16 @@ internal sealed record HolidayDecree(
 {
     /// <summary>The first day that the decree speaks of.</summary>
     public DateOnly FirstChanged => Adds.Select(holiday => holiday.Date).Concat(Removes).DefaultIfEmpty(KnownThrough).Min();
+
+    /// <summary>The day by which it was surely known.</summary>
+    public DateOnly KnownBy => Published ?? FirstChanged;
 }
 
-/// <summary>An office's calendar rules, and the list of holidays they refer to, so that the list stands once.</summary>
-internal sealed record CalendarSettings(CalendarRules Rules, int Version, string Holidays);
+/// <summary>
+/// An office's calendar rules, and the lists of holidays they refer to, so that each list stands once: the nation's first, then
+/// those of local closures.
+/// </summary>
+internal sealed record CalendarSettings(CalendarRules Rules, int Version, DateOnly? Published, IReadOnlyList<string> Holidays);
 
 /// <summary>Reads calendars and the decrees they rest on.</summary>
 internal static class CalendarReader
@@ -73,8 +79,11 @@ internal static class CalendarReader
             CutOff = lastReceipt,
             Hours = HoursReader.Read(file),
         };
-        var settings = new CalendarSettings(rules, version, file.Slug("holidays"));
+        var settings = new CalendarSettings(rules, version, file.OptionalDate("published"), file.SomeTexts("holidays"));
         file.Close();
+        // Else a new version would count for promises that were made before it.
+        if (version > 1 && settings.Published is null)
+            file.Defect("version", "A calendar past version 1 must say when these rules were 'published'.");
         return new(settings, file.Source, new Dictionary<string, int> { ["calendar"] = file.LineOf("calendar"), ["holidays"] = file.LineOf("holidays") });
     }
 

@@ -23,39 +23,19 @@ internal static class CrossChecks
             if (!calendars.Any(calendar => calendar.Part.Rules.Slug == type.ServiceStandard.Calendar))
                 read.Defect("service_standard", $"There is no calendar '{type.ServiceStandard.Calendar}' in the catalog.");
             if (procedures.FirstOrDefault(procedure => procedure.Part.Pin == type.Procedure) is not { Part: { } followed })
+            {
                 read.Defect("procedure", $"There is no procedure '{type.Procedure}' in the catalog; it is named slug@version.");
-            else if (type.Recommendations.FirstOrDefault(branch => followed.FindStage(branch) is not { Optional: true }) is { } unknown)
+                continue;
+            }
+
+            foreach (string unknown in type.Recommendations.Where(branch => followed.FindStage(branch) is not { Optional: true }))
                 read.Defect("recommendations", $"'{unknown}' is no optional branch of '{type.Procedure}'.");
-            else if (LongestWay(followed, type) is var days && days > type.ServiceStandard.MaxDays)
+            if (LongestWay.Of(followed, type) is not { } days)
+                read.Defect("procedure", $"'{type.Procedure}' has more ways through than can be followed; its promise cannot be proved.");
+            else if (days > type.ServiceStandard.MaxDays)
                 read.Defect("service_standard", $"The stages of '{type.Procedure}' are meant to take {days} working days; the promise is {type.ServiceStandard.MaxDays}.");
         }
     }
 
     private static bool Known(IReadOnlyList<Office> offices, string slug) => offices.Any(office => office.Slug == slug);
-
-    /// <summary>The target days of the longest way through, each stage once: a correction loop is not part of the promise.</summary>
-    private static int LongestWay(Procedure procedure, PermitType type)
-    {
-        int Target(Stage? stage) => stage is null || (stage.Optional && !type.Recommendations.Contains(stage.Id)) ? 0 : stage.TargetDays ?? 0;
-
-        int From(string id, HashSet<string> onTheWay)
-        {
-            if (!onTheWay.Add(id))
-                return 0;
-            int days = 0;
-            if (procedure.FindJoin(id) is { } join)
-            {
-                days = join.Branches.Max(branch => Target(procedure.FindStage(branch))) + From(join.To, onTheWay);
-            }
-            else if (procedure.FindStage(id) is { } stage)
-            {
-                days = Target(stage) + stage.Actions.SelectMany(action => action.Targets).Select(target => From(target, onTheWay)).DefaultIfEmpty(0).Max();
-            }
-
-            onTheWay.Remove(id);
-            return days;
-        }
-
-        return From(procedure.First, []);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Numbering;
@@ -137,15 +138,34 @@ internal static partial class PermitTypeReader
     {
         if (file.Map("service_standard") is not { } item)
             return new(1, 1, ClockStart.Receipt, "");
+        const int most = ServiceStandard.MostDays;
         var standard = new ServiceStandard(
-            item.Number("min_days", min: 1), item.Number("max_days", min: 1), item.Choice("starts_at", ClockStarts), item.Slug("calendar"),
-            item.OptionalNumber("legal_limit_days", min: 1) ?? ServiceStandard.GeneralLegalLimitDays,
-            item.OptionalNumber("max_extension_days", min: 0) ?? 0,
-            item.OptionalNumber("correction_window_days", min: 1));
+            item.Number("min_days", min: 1, most), item.Number("max_days", min: 1, most), item.Choice("starts_at", ClockStarts), item.Slug("calendar"),
+            item.OptionalNumber("legal_limit_days", min: 1, most) ?? ServiceStandard.GeneralLegalLimitDays,
+            item.OptionalNumber("max_extension_days", min: 0, most) ?? 0,
+            item.OptionalNumber("correction_window_days", min: 1, most),
+            item.Has("correction_reminder_days") ? Reminders(item) : null);
         item.Close();
         if (standard.MaxDays < standard.MinDays)
             item.Defect("max_days", $"The promise ends at {standard.MaxDays} working days, before it begins at {standard.MinDays}.");
         return standard;
+    }
+
+    private static List<int> Reminders(YamlFields item)
+    {
+        int window = item.OptionalNumber("correction_window_days", min: 1, ServiceStandard.MostDays) ?? 0;
+        var reminders = new List<int>();
+        foreach (string text in item.Texts("correction_reminder_days"))
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days >= window)
+                item.Defect("correction_reminder_days", $"'{text}' in 'correction_reminder_days' must be working days left, below the window of {window}.");
+            else if (reminders.Contains(days))
+                item.Defect("correction_reminder_days", $"The reminder at {days} working days is listed twice.");
+            else
+                reminders.Add(days);
+        }
+
+        return reminders;
     }
 
     private static List<NumberRule> Numbers(YamlFields file)

@@ -10,17 +10,15 @@ internal static class ProcedureProof
 {
     public static void Check(ReadPart<Procedure> read)
     {
+        CheckStages(read);
+        CheckJoins(read);
+        if (TargetsExist(read)) // reachability over missing targets would only repeat the defect
+            CheckWays(read);
+    }
+
+    private static void CheckStages(ReadPart<Procedure> read)
+    {
         Procedure procedure = read.Part;
-        if (!TargetsExist(read))
-            return; // reachability over missing targets would only repeat the defect
-
-        HashSet<string> reachable = Closure([procedure.First], id => Next(procedure, id));
-        foreach (string id in Ids(procedure).Where(id => !reachable.Contains(id)))
-            read.Defect(id, $"'{id}' cannot be reached: nothing leads to it from the first stage.");
-
-        foreach (string id in Ids(procedure).Where(id => !Closure([id], from => Next(procedure, from)).Contains(Procedure.IssuedEnd)))
-            read.Defect(id, $"From '{id}' no path leads to an issued letter: the procedure has no end there.");
-
         foreach (Stage stage in procedure.Stages)
         {
             bool moves = stage.Actions.Any(action => action.Kind is not (StageActionKind.Return or StageActionKind.Reject));
@@ -30,14 +28,41 @@ internal static class ProcedureProof
                 read.Defect(stage.Id, $"The stage '{stage.Id}' is a branch of '{stage.Join}': it passes on by 'recommend' alone.");
             if (stage.Join is not null && stage.Find(StageActionKind.Recommend) is null)
                 read.Defect(stage.Id, $"The stage '{stage.Id}' is a branch of '{stage.Join}' and must offer 'recommend', or the join never completes.");
+            foreach (string branch in stage.Actions.SelectMany(action => action.Targets).Where(target => IsBranch(procedure, target)))
+                read.Defect(stage.Id, $"The stage '{stage.Id}' leads into '{branch}', one branch of a join; it must lead to the join itself.");
         }
 
-        foreach (Join join in procedure.Joins.Where(join => Closure([join.To], id => procedure.FindJoin(id) is { } next ? [next.To] : []).Contains(join.Id)))
-            read.Defect(join.Id, $"The join '{join.Id}' leads back to itself through joins alone: with optional branches it would never end.");
-
-        if (procedure.FindStage(procedure.First) is { Join: not null })
+        if (IsBranch(procedure, procedure.First))
             read.Defect("first", $"The first stage '{procedure.First}' is one branch of a join; begin with the join itself.");
     }
+
+    private static void CheckJoins(ReadPart<Procedure> read)
+    {
+        Procedure procedure = read.Part;
+        foreach (Join join in procedure.Joins)
+        {
+            foreach (string branch in new[] { join.To, join.UnfavourableTo }.OfType<string>().Where(target => IsBranch(procedure, target)))
+                read.Defect(join.Id, $"The join '{join.Id}' leads into '{branch}', one branch of a join; it must lead to a stage or a join.");
+            if (Closure([join.To], id => procedure.FindJoin(id) is { } next ? [next.To] : []).Contains(join.Id))
+                read.Defect(join.Id, $"The join '{join.Id}' leads back to itself through joins alone: with optional branches it would never end.");
+            if (join.SilenceIsConsentBy is null)
+                continue;
+            foreach (string branch in join.Branches.Where(branch => procedure.FindStage(branch) is { TargetDays: null }))
+                read.Defect(branch, $"The silence of '{branch}' is taken for consent, so it must have 'target_days'.");
+        }
+    }
+
+    private static void CheckWays(ReadPart<Procedure> read)
+    {
+        Procedure procedure = read.Part;
+        HashSet<string> reachable = Closure([procedure.First], id => Next(procedure, id));
+        foreach (string id in Ids(procedure).Where(id => !reachable.Contains(id)))
+            read.Defect(id, $"'{id}' cannot be reached: nothing leads to it from the first stage.");
+        foreach (string id in Ids(procedure).Where(id => !Closure([id], from => Next(procedure, from)).Contains(Procedure.IssuedEnd)))
+            read.Defect(id, $"From '{id}' no path leads to an issued letter: the procedure has no end there.");
+    }
+
+    private static bool IsBranch(Procedure procedure, string target) => procedure.FindStage(target) is { Join: not null };
 
     private static bool TargetsExist(ReadPart<Procedure> read)
     {

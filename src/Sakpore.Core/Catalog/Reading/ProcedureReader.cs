@@ -44,7 +44,7 @@ internal static class ProcedureReader
                 Owner = Owner(item),
                 Actions = Actions(item, join),
                 Join = join?.Id,
-                TargetDays = item.OptionalNumber("target_days", min: 0),
+                TargetDays = item.OptionalNumber("target_days", min: 0, ServiceStandard.MostDays),
                 Optional = item.Flag("optional", otherwise: false),
                 SameOfficerAllowed = item.Flag("same_officer_allowed", otherwise: false),
             };

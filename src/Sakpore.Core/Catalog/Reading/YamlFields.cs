@@ -54,9 +54,9 @@ internal sealed partial class YamlFields(YamlSource source, YamlMappingNode node
         return text;
     }
 
-    public int Number(string key, int min) => (int)LongNumber(key, min, int.MaxValue);
+    public int Number(string key, int min, int max = int.MaxValue) => (int)LongNumber(key, min, max);
 
-    public int? OptionalNumber(string key, int min) => Has(key) ? Number(key, min) : null;
+    public int? OptionalNumber(string key, int min, int max = int.MaxValue) => Has(key) ? Number(key, min, max) : null;
 
     public long LongNumber(string key, long min, long max = long.MaxValue)
     {
@@ -64,7 +64,7 @@ internal sealed partial class YamlFields(YamlSource source, YamlMappingNode node
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= min && value <= max)
             return value;
         if (text.Length > 0)
-            Defect(key, $"'{key}' of {what} is '{text}'; it must be a whole number from {min}.");
+            Defect(key, $"'{key}' of {what} is '{text}'; it must be a whole number from {min}{(max is int.MaxValue or long.MaxValue ? "" : $" to {max}")}.");
         return min;
     }
 
