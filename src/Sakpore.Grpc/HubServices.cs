@@ -9,6 +9,7 @@ using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.News;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.PublicPages;
@@ -91,6 +92,7 @@ internal static class HubServices
         services.AddGrpcReflection();
         services.AddGrpcHealthChecks();
         services.AddPublicPages();
+        services.AddNews();
     }
 
     /// <summary>Maps services and pages.</summary>

@@ -15,6 +15,7 @@ internal static class MethodAccess
         ["/sakpore.permits.v1.ApplicationService/SubmitApplication"] = Systems,
         ["/sakpore.permits.v1.ApplicationService/GetApplication"] = Systems,
         ["/sakpore.permits.v1.ApplicationService/ListApplications"] = Audience.Officer,
+        ["/sakpore.permits.v1.ApplicationService/WatchApplications"] = Systems,
         ["/sakpore.permits.v1.ApplicationService/DeclareComplete"] = Audience.Officer,
         ["/sakpore.permits.v1.ApplicationService/SupplementApplication"] = Systems,
         ["/sakpore.permits.v1.ApplicationService/ForwardApplication"] = Audience.Officer,

@@ -53,6 +53,10 @@ internal static class ApplicationHistory
                 ("principal", entry.Principal),
                 ("note", entry.Note),
                 ("payload", stored.Payload.ToArray()));
+            batch.Add(
+                "INSERT INTO news_arrivals (application_id, sequence) VALUES (@application, @sequence)",
+                ("application", application),
+                ("sequence", entry.Sequence));
         }
     }
 

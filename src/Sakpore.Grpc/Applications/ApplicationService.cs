@@ -4,6 +4,7 @@ using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.News;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
@@ -13,7 +14,7 @@ namespace Sakpore.Grpc.Applications;
 /// <summary>Applications over gRPC: each action becomes a command and takes the one path.</summary>
 internal sealed partial class ApplicationService(
     ApplicationCommands commands, Submissions submissions, Receipts receipts, CatalogParts catalog, ApplicationViews views,
-    OfficerDirectory officers, RandomIdentifiers random, TimeProvider time)
+    OfficerDirectory officers, RandomIdentifiers random, ApplicationWatch watch, TimeProvider time)
     : Permits.V1.ApplicationService.ApplicationServiceBase
 {
     /// <inheritdoc/>
@@ -27,6 +28,11 @@ internal sealed partial class ApplicationService(
     /// <inheritdoc/>
     public override Task<ListApplicationsResponse> ListApplications(ListApplicationsRequest request, ServerCallContext context) =>
         views.ListAsync(context.Caller(), request, context.CancellationToken);
+
+    /// <inheritdoc/>
+    public override Task WatchApplications(
+        WatchApplicationsRequest request, IServerStreamWriter<WatchApplicationsResponse> responseStream, ServerCallContext context) =>
+        watch.WriteAsync(request, responseStream, context);
 
     /// <inheritdoc/>
     public override Task<Application> DeclareComplete(DeclareCompleteRequest request, ServerCallContext context) => ActAsync(

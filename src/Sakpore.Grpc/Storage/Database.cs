@@ -9,6 +9,9 @@ internal sealed class Database(Dialect dialect)
     /// <summary>How often a write is tried before its conflict is told: once, and three times anew.</summary>
     public const int Attempts = 4;
 
+    /// <summary>Raised after a write of this process has ended. Whoever listens returns at once.</summary>
+    public event Action? Written;
+
     /// <summary>Where SQLite and PostgreSQL differ.</summary>
     public Dialect Dialect => dialect;
 
@@ -102,6 +105,7 @@ internal sealed class Database(Dialect dialect)
                 await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
                 var (result, last) = await write(transaction);
                 await end(transaction, last);
+                Written?.Invoke();
                 return result;
             }
             catch (DbException conflict) when (dialect.IsConflict(conflict))

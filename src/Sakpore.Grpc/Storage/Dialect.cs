@@ -42,6 +42,15 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Leaves nothing of deleted rows in the file, where the database keeps them by default.</summary>
     public abstract Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>Makes giving positions to news one at a time until the transaction ends.</summary>
+    public abstract Task LockSequenceAsync(DbTransaction transaction);
+
+    /// <summary>Tells other processes that there are news. Never within a transaction of a command: there it serialises commits.</summary>
+    public abstract Task NotifyAsync(CancellationToken cancellation);
+
+    /// <summary>Hears of other processes' news until cancelled. Returns at once where there are no other processes.</summary>
+    public abstract Task ListenAsync(Action heard, CancellationToken cancellation);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

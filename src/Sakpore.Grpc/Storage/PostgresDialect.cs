@@ -13,6 +13,7 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 {
     // "sakpore" in ASCII: one of the database's advisory locks is ours under this key.
     private const long MigrationLock = 0x73616B706F7265;
+    private const long NewsLock = MigrationLock + 1;
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
 
@@ -57,6 +58,33 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
 
     /// <inheritdoc/>
     public override Task ForgetDeletedAsync(DbConnection connection, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override Task LockSequenceAsync(DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync("SELECT pg_advisory_xact_lock(@NewsLock)", new { NewsLock }, transaction);
+
+    /// <inheritdoc/>
+    public override async Task NotifyAsync(CancellationToken cancellation)
+    {
+        await using var command = _source.CreateCommand("NOTIFY sakpore_news");
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override async Task ListenAsync(Action heard, CancellationToken cancellation)
+    {
+        // Keepalive finds a peer that is gone without a word; the pool never gets a connection that listens.
+        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 };
+        await using var connection = new NpgsqlConnection(own.ToString());
+        await connection.OpenAsync(cancellation);
+        connection.Notification += (_, _) => heard();
+        await connection.ExecuteAsync("LISTEN sakpore_news");
+        heard();
+        while (true)
+        {
+            await connection.WaitAsync(cancellation);
+        }
+    }
 
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _source.DisposeAsync();

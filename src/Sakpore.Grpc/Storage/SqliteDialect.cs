@@ -75,5 +75,14 @@ internal sealed class SqliteDialect(string path) : Dialect
         connection.ExecuteAsync(new CommandDefinition("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken: cancellation));
 
     /// <inheritdoc/>
+    public override Task LockSequenceAsync(DbTransaction transaction) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override Task NotifyAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override Task ListenAsync(Action heard, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

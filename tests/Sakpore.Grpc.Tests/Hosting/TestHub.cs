@@ -58,7 +58,10 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>Every row of every table as text: what must be as before after a refusal.</summary>
+    /// <summary>
+    /// Every row of every table as text: what must be as before after a refusal. Without the news, which get their
+    /// positions from what went before.
+    /// </summary>
     public string Snapshot() => _options.Postgres is null ? SqliteSnapshot() : PostgresSnapshot(_options.Postgres);
 
     private static async Task<TestHub> StartAsync(HubOptions options, FakeTimeProvider time, bool owner)
@@ -72,7 +75,7 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     {
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
-        var tables = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY table_name");
+        var tables = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'news%' ORDER BY table_name");
         return string.Join('\n', tables.SelectMany(table => connection.Query<string>($"SELECT '{table}: ' || t::text FROM {table} t ORDER BY 1")));
     }
 
@@ -80,7 +83,7 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     {
         using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly");
         connection.Open();
-        using var tables = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", connection);
+        using var tables = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'news%' ORDER BY name", connection);
         using var names = tables.ExecuteReader();
         var lines = new List<string>();
         while (names.Read())
