@@ -1,9 +1,11 @@
 using Sakpore.Benchmarks;
+using Sakpore.Benchmarks.Verification;
 
 // Each group measures, prints a line a gate, and answers whether all its gates hold.
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
     ["rules"] = Rules.Measure,
+    ["verification"] = VerificationGroup.Run,
 };
 
 var wanted = args.Length == 0 ? [.. groups.Keys] : args;

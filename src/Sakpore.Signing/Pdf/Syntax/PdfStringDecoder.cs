@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Sakpore.Signing.Pdf.Syntax;
 
 /// <summary>Resolves the two ways of writing a string (ISO 32000-2, 7.3.4). Input is what the parser has accepted.</summary>
@@ -7,6 +9,9 @@ internal static class PdfStringDecoder
     public static byte[] DecodeHex(ReadOnlySpan<byte> raw)
     {
         var decoded = new byte[(raw.Length - 1) / 2];
+        // Nearly all are digits alone, and signature values are long.
+        if (raw.Length % 2 == 0 && Convert.FromHexString(raw[1..^1], decoded, out _, out _) == OperationStatus.Done)
+            return decoded;
         int length = 0, high = -1;
         foreach (var b in raw[1..^1])
         {
