@@ -52,6 +52,7 @@ internal static class FieldRule
         {
             IsFilledSignature = scope.IsFilledSignature || (field.Type == "Sig" && hadValue is not null),
             ValueChanged = scope.ValueChanged || valueChanged,
+            ShownValueChanged = scope.ShownValueChanged || (valueChanged && field.Type is ("Tx" or "Ch") && IsText(hadValue)),
         };
         if (!PdfEquality.Same(before, after) && !CheckKeys(step, before, after, inside, field))
             return;
@@ -60,6 +61,10 @@ internal static class FieldRule
         ApplyToList(step, before["Kids"], after["Kids"], inside.Key("Kids"), field);
         if (newerValue is PdfReference own && before["AP"] is PdfReference replaced && !PdfEquality.Same(replaced, after["AP"]))
             step.Replaced.Add((replaced.Number, Place.Object(own.Number).Key("AP")));
+        // A value exchanged behind looks that still show the old one (value swapped behind an appearance).
+        if (field.ShownValueChanged && step.Older.Value(before, "AP") is not null && PdfEquality.Same(before["AP"], after["AP"])
+            && !step.LeadsToChange(after["AP"]!, depth: 3))
+            step.Refuse(inside.Key("AP"));
         if (field.ValueChanged)
             CheckFilling(step, after, inside, field, valueChanged, hasValue);
     }
@@ -109,6 +114,8 @@ internal static class FieldRule
             step.PermitSubtree(after[key], inside.Key(key));
         step.PermitThrough(after["AP"], inside.Key("AP"), depth: 3);
     }
+
+    private static bool IsText(PdfObject? value) => value is PdfString { Value.Length: > 0 } or PdfArray { Count: > 0 };
 
     private static bool IsChangedReference(StepContext step, PdfObject? value) =>
         value is PdfReference reference && step.Changed.Contains(reference.Number);

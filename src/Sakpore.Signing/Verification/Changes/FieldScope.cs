@@ -8,10 +8,11 @@ namespace Sakpore.Signing.Verification.Changes;
 /// <param name="Flags">Ff from above.</param>
 /// <param name="IsFilledSignature">Whether a field above is a signature field that already had a value.</param>
 /// <param name="ValueChanged">Whether a field above got another value in this revision.</param>
+/// <param name="ShownValueChanged">Whether that value was text that its widgets showed, so that their looks must change with it.</param>
 /// <param name="Depth">How deep in the tree.</param>
-internal sealed record FieldScope(string Name, string? Type, long Flags, bool IsFilledSignature, bool ValueChanged, int Depth)
+internal sealed record FieldScope(string Name, string? Type, long Flags, bool IsFilledSignature, bool ValueChanged, bool ShownValueChanged, int Depth)
 {
-    public static readonly FieldScope Root = new("", null, 0, false, false, 0);
+    public static readonly FieldScope Root = new("", null, 0, false, false, false, 0);
 
     private const long ReadOnlyFlag = 1;
 

@@ -36,6 +36,14 @@ internal static class NewFieldRule
         }
 
         step.PermitFromAnywhere(reference.Number);
+        var isSigned = step.Newer.Value(field, "V") is PdfDictionary;
+        // Looks without a signature are somebody's drawing over the page (sneaky signature).
+        if (!isSigned && !scope.ValueChanged && IsVisible(step, field) && Widgets(step, field).Any(w => step.Newer.Value(w, "AP") is not null))
+        {
+            step.Refuse(inside);
+            return;
+        }
+
         if (step.Newer.Value(field, "V") is PdfDictionary signature)
             NoteSignature(step, signature, field, inner.Name, isNewField: true);
         else if (field.Has("T"))
@@ -47,7 +55,7 @@ internal static class NewFieldRule
         }
 
         if (field.Has("Kids"))
-            FieldRule.ApplyToList(step, null, field["Kids"], inside.Key("Kids"), inner);
+            FieldRule.ApplyToList(step, null, field["Kids"], inside.Key("Kids"), inner with { ValueChanged = inner.ValueChanged || isSigned });
         if (step.Newer.Value(field, "Subtype") is not null)
             step.AddedWidgets.Add(reference.Number);
     }
@@ -89,17 +97,12 @@ internal static class NewFieldRule
     }
 
     // A field shows when its widget has an area and no flag hides it (12.5.3).
-    private static bool IsVisible(StepContext step, PdfDictionary field)
-    {
-        var widgets = new List<PdfDictionary> { field };
-        foreach (var kid in (step.Newer.Value(field, "Kids") as PdfArray)?.Items ?? [])
-        {
-            if (step.Newer.Resolve(kid) is PdfDictionary widget)
-                widgets.Add(widget);
-        }
+    private static bool IsVisible(StepContext step, PdfDictionary field) =>
+        Widgets(step, field).Any(w => HasArea(step, w) && !IsHidden(step, w));
 
-        return widgets.Exists(w => HasArea(step, w) && !IsHidden(step, w));
-    }
+    // The field itself, where merged with its widget, and those below it.
+    private static IEnumerable<PdfDictionary> Widgets(StepContext step, PdfDictionary field) =>
+        ((step.Newer.Value(field, "Kids") as PdfArray)?.Items ?? []).Select(step.Newer.Resolve).OfType<PdfDictionary>().Prepend(field);
 
     private static bool IsHidden(StepContext step, PdfDictionary widget) =>
         step.Newer.Value(widget, "F") is PdfInteger flags && (flags.Value & (Invisible | Hidden | NoView)) != 0;

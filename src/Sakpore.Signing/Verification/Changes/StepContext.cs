@@ -126,7 +126,8 @@ internal sealed class StepContext(PdfDocument older, PdfDocument newer)
         }
     }
 
-    private bool LeadsToChange(PdfObject value, int depth) => value switch
+    /// <summary>Whether a value leads to something that differs, through a few dictionaries at most.</summary>
+    public bool LeadsToChange(PdfObject value, int depth) => value switch
     {
         PdfReference reference => Changed.Contains(reference.Number)
             || (depth > 0 && Newer.Find(reference.Number, reference.Generation)?.Value is PdfDictionary found && LeadsToChange(found, depth - 1)),

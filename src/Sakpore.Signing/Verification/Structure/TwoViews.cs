@@ -17,7 +17,7 @@ internal sealed class TwoViews
     private readonly List<(int Start, int End)> _bodies = [];
     private readonly Dictionary<int, int> _lastDefinition = [];
     private readonly int _signedEnd;
-    private int _lastTrailer = -1;
+    private readonly List<int> _trailers = [];
 
     private TwoViews(PdfDocument document, ChangeHistory history, int signedEnd)
     {
@@ -94,14 +94,16 @@ internal sealed class TwoViews
         }
 
         ScanPart(position, _document.Bytes.Length);
-        return LastRoot() is { } root && !PdfEquality.Same(root, _document.CatalogReference) ? "Root" : null;
+        // The last trailer wins; one that was added to a signed file must say the same wherever it stands.
+        return _trailers.Where((t, i) => i == _trailers.Count - 1 || t >= _signedEnd).Select(RootOf)
+            .Any(root => root is not null && !PdfEquality.Same(root, _document.CatalogReference)) ? "Root" : null;
     }
 
     private void ScanPart(int from, int to)
     {
         var bytes = _document.Bytes.Span;
-        if (bytes[from..to].LastIndexOf("trailer"u8) is var trailer and >= 0)
-            _lastTrailer = from + trailer;
+        for (var at = from; bytes[at..to].IndexOf("trailer"u8) is var found and >= 0; at += found + 7)
+            _trailers.Add(at + found);
         for (var at = from; at < to; at += 3)
         {
             var found = bytes[at..to].IndexOf("obj"u8);
@@ -113,16 +115,16 @@ internal sealed class TwoViews
         }
     }
 
-    // Of the last trailer dictionary; cross-reference streams are known from the revisions.
-    private PdfObject? LastRoot()
+    // Cross-reference streams are known from the revisions.
+    private PdfObject? RootOf(int trailer)
     {
-        if (_lastTrailer < 0)
-            return null;
-        var lexer = new PdfLexer(_document.Bytes.Span, _lastTrailer + "trailer".Length);
+        var lexer = new PdfLexer(_document.Bytes.Span, trailer + "trailer".Length);
         lexer.SkipWhiteSpace();
         if (!lexer.Rest.StartsWith("<<"u8))
             return null; // the word in some text
-        return new PdfParser(_document.File, lexer.Position, _document.Budget).Object() is PdfDictionary trailer ? trailer["Root"] ?? PdfNull.Missing : null;
+        return new PdfParser(_document.File, lexer.Position, _document.Budget).Object() is PdfDictionary dictionary
+            ? dictionary["Root"] ?? PdfNull.Missing
+            : null;
     }
 
     private string? Compare()
