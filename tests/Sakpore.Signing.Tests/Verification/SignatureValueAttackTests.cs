@@ -2,7 +2,7 @@ using System.Text;
 using Org.BouncyCastle.Asn1;
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.Pdf.Structure;
-using Sakpore.Signing.Testing;
+using Sakpore.Signing.Tests.Verification.Attacks;
 using Sakpore.Signing.Verification;
 using static Sakpore.Signing.Tests.Verification.SignedLetters;
 
@@ -11,29 +11,6 @@ namespace Sakpore.Signing.Tests.Verification;
 /// <summary>Attacks on the signature value and its dictionary: universal forgery, wrapping, and the CMS inside.</summary>
 public sealed class SignatureValueAttackTests
 {
-    // SignedData: version, digestAlgorithms, encapContentInfo, [0] certificates, signerInfos.
-    private static readonly Dictionary<string, Func<Asn1Sequence, Asn1Sequence>> CmsAttacks = new()
-    {
-        ["no signer"] = d => Replace(d, ^1, DerSet.Empty),
-        ["two signers"] = d => Replace(Without(d, 3), ^1, new DerSet(Signers(d)[0], Signers(d)[0])),
-        ["content present"] = d => Replace(Slim(d), 2, new DerSequence(Item(d, 2)[0], new DerTaggedObject(true, 0, new DerOctetString("palsu"u8.ToArray())))),
-        ["empty content present"] = d => Replace(Slim(d), 2, new DerSequence(Item(d, 2)[0], new DerTaggedObject(true, 0, new DerOctetString([])))),
-        ["content type exchanged"] = d => Replace(Slim(d), 2, new DerSequence(new DerObjectIdentifier("1.2.840.113549.1.9.16.1.4"))),
-        ["no attributes"] = d => ReplaceSigner(d, s => Without(s, 3)),
-        ["empty attributes"] = d => ReplaceSigner(d, s => Replace(s, 3, new DerTaggedObject(false, 0, DerSet.Empty))),
-        ["one attribute less"] = d => ReplaceSigner(d, s => Replace(s, 3, new DerTaggedObject(false, 0, Attributes(s, skip: 0)))),
-        ["message digest twice"] = d => ReplaceSigner(Slim(d), s => Replace(s, 3, new DerTaggedObject(false, 0, Doubled(s)))),
-        ["digest algorithm exchanged"] = d => ReplaceSigner(d, s => Replace(s, 2, new DerSequence(new DerObjectIdentifier("2.16.840.1.101.3.4.2.3")))),
-        ["digest algorithm unknown"] = d => ReplaceSigner(d, s => Replace(s, 2, new DerSequence(new DerObjectIdentifier("1.2.3")))),
-        ["signature algorithm exchanged"] = d => ReplaceSigner(d, s => Replace(s, 4, new DerSequence(new DerObjectIdentifier("1.2.840.10045.4.3.4")))),
-        ["r = 0"] = d => ReplaceSigner(d, s => Replace(s, 5, new DerOctetString(new DerSequence(DerInteger.Zero, DerInteger.One).GetEncoded()))),
-        ["s = 0"] = d => ReplaceSigner(d, s => Replace(s, 5, new DerOctetString(new DerSequence(DerInteger.One, DerInteger.Zero).GetEncoded()))),
-        ["empty value"] = d => ReplaceSigner(d, s => Replace(s, 5, new DerOctetString([]))),
-        ["value that is no sequence"] = d => ReplaceSigner(d, s => Replace(s, 5, new DerOctetString("palsu"u8.ToArray()))),
-        ["certificate of another"] = d => Replace(d, 3, new DerTaggedObject(false, 0, new DerSet(Asn1Object.FromByteArray(Pki[TestPki.ExpiredSigner].Certificate.ToArray())))),
-        ["no certificate"] = d => Replace(d, 3, new DerTaggedObject(false, 0, DerSet.Empty)),
-    };
-
     private static readonly Dictionary<string, Func<string, string>> DictionaryAttacks = new()
     {
         ["no ByteRange"] = t => t.Replace("/ByteRange", "/ByteRangf", StringComparison.Ordinal),
@@ -52,7 +29,7 @@ public sealed class SignatureValueAttackTests
         var hex = Encoding.ASCII.GetString(Plain[range])[1..^1];
         var info = (Asn1Sequence)new Asn1InputStream(Convert.FromHexString(hex)).ReadObject();
         var data = (Asn1Sequence)((Asn1TaggedObject)info[1]).GetExplicitBaseObject();
-        var forged = new DerSequence(info[0], new DerTaggedObject(true, 0, CmsAttacks[attack](data))).GetEncoded();
+        var forged = new DerSequence(info[0], new DerTaggedObject(true, 0, ContainerAttacks.All[attack](data))).GetEncoded();
         var report = Verify(WithContents(Plain, Convert.ToHexString(forged)));
         // Where the key or the digest is not at hand, nothing can be said of the bytes.
         var expected = attack is "certificate of another" or "no certificate" or "digest algorithm unknown" ? Verdict.Untrusted : Verdict.Altered;
@@ -85,7 +62,7 @@ public sealed class SignatureValueAttackTests
         var data = (Asn1Sequence)((Asn1TaggedObject)info[1]).GetExplicitBaseObject();
 
         // Slim, because the longest of ECDSA's values leaves no room behind the container.
-        var slim = new DerSequence(info[0], new DerTaggedObject(true, 0, Slim(data))).GetEncoded();
+        var slim = new DerSequence(info[0], new DerTaggedObject(true, 0, ContainerAttacks.Slim(data))).GetEncoded();
         Assert.That(Verify(WithContents(Plain, Convert.ToHexString(slim) + "01")).Signatures.Single().Reasons[0].Code, Is.EqualTo("CMS_TRAILING_BYTES"));
     }
 
@@ -126,7 +103,7 @@ public sealed class SignatureValueAttackTests
         Assert.That(report.Signatures.SelectMany(s => s.Reasons).Select(r => r.Code), Does.Contain("SIGNATURE_DICTIONARY_REUSED"));
     }
 
-    private static string[] CmsAttackNames() => [.. CmsAttacks.Keys];
+    private static string[] CmsAttackNames() => [.. ContainerAttacks.All.Keys];
 
     private static string[] DictionaryAttackNames() => [.. DictionaryAttacks.Keys];
 
@@ -140,34 +117,5 @@ public sealed class SignatureValueAttackTests
         var copy = (byte[])file.Clone();
         Encoding.ASCII.GetBytes($"<{hex.PadRight(length - 2, '0')}>").CopyTo(copy, start);
         return copy;
-    }
-
-    // Keeps the signer's certificate alone, to make room in the place kept for the container.
-    private static DerSequence Slim(Asn1Sequence data) =>
-        Replace(data, 3, new DerTaggedObject(false, 0, new DerSet(Asn1Object.FromByteArray(Pki[TestPki.EcdsaSigner].Certificate.ToArray()))));
-
-    private static Asn1Sequence Item(Asn1Sequence data, int index) => (Asn1Sequence)data[index];
-
-    private static Asn1Set Signers(Asn1Sequence data) => (Asn1Set)data[^1];
-
-    private static DerSequence Replace(Asn1Sequence sequence, Index index, Asn1Encodable value)
-    {
-        var items = sequence.ToArray();
-        items[index] = value;
-        return new DerSequence(items);
-    }
-
-    private static DerSequence Without(Asn1Sequence sequence, int index) => new(sequence.Where((_, i) => i != index).ToArray());
-
-    private static DerSequence ReplaceSigner(Asn1Sequence data, Func<Asn1Sequence, Asn1Sequence> change) =>
-        Replace(data, ^1, new DerSet(change((Asn1Sequence)Signers(data)[0])));
-
-    private static DerSet Attributes(Asn1Sequence signer, int skip) =>
-        new(Asn1Set.GetInstance((Asn1TaggedObject)signer[3], false).Where((_, i) => i != skip).ToArray());
-
-    private static DerSet Doubled(Asn1Sequence signer)
-    {
-        var all = Asn1Set.GetInstance((Asn1TaggedObject)signer[3], false).ToArray();
-        return new DerSet((Asn1Encodable[])[.. all, all.First(a => a.ToString()!.Contains("1.2.840.113549.1.9.4", StringComparison.Ordinal))]);
     }
 }

@@ -48,8 +48,9 @@ internal sealed class SignedFile
     public FormField? ShownField => Fields.FirstOrDefault(f =>
         f is { Type: "Tx", Reference: not null, Value: PdfString { Value.Length: > 0 } } && Document.Value(f.Dictionary, "AP") is not null);
 
-    /// <summary>The first signature's field.</summary>
-    public FormField Signature => Fields.First(f => f.Signature is not null);
+    /// <summary>The field of the first signature that is no timestamp.</summary>
+    public FormField Signature => Fields.First(f =>
+        f.Signature is { } signature && Document.Value(signature, "SubFilter") is not PdfName { Value: "ETSI.RFC3161" });
 
     /// <summary>The signature dictionary's own number; null where it stands directly in its field.</summary>
     public int? SignatureNumber => (Signature.Dictionary["V"] as PdfReference)?.Number;
