@@ -51,6 +51,18 @@ public sealed record HubOptions
     public string? AnchorsFile { get; init; }
 
     /// <summary>
+    /// The file of the seals' root key and signed key set (docs/seal.md, "The key file"). Null: letters carry the address of their page
+    /// and no seal.
+    /// </summary>
+    public string? SealKeySetFile { get; init; }
+
+    /// <summary>The PEM file of the private key that seals letters, mode 0600. Required where there is a key set.</summary>
+    public string? SealKeyFile { get; init; }
+
+    /// <summary>The PEM file of the private key that signs status lists, mode 0600. Required where there is a key set.</summary>
+    public string? SealStatusKeyFile { get; init; }
+
+    /// <summary>
     /// What verification asks of evidence that certificates were not revoked. Default: what the file brings counts, missing
     /// evidence does not; each report names the policy.
     /// </summary>

@@ -9,6 +9,7 @@ using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.News;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
@@ -59,6 +60,7 @@ internal static class HubServices
         services.AddSingleton<Submissions>();
         services.AddSingleton<LetterRegister>();
         services.AddSingleton<LetterDraft>();
+        services.AddSeals();
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
         services.AddSingleton<LetterIntents>();
@@ -119,6 +121,7 @@ internal static class HubServices
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapOpenApiDocument();
+        app.MapSeals();
         app.MapPublicPages();
     }
 

@@ -5,6 +5,7 @@ using Sakpore.Core.Procedures;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Offices;
 using Sakpore.Signing.Testing;
 
 namespace Sakpore.Grpc.Development;
@@ -28,6 +29,7 @@ internal sealed class DevelopmentInstallation(
     {
         Directory.CreateDirectory(options.OfficerKeysDirectory!);
         InstallationKeyFile.Create(options.InstallationKeyFile!, development: true, random);
+        DevelopmentSeals.Create(options, catalog, OfficeClock.DateOf(time.GetUtcNow()));
         var callers = DevelopmentCallers.ReadFile(CallersPath);
         var signers = catalog.Officers.Where(officer => (Holds(officer, StageActionKind.Sign) || Holds(officer, StageActionKind.Recommend)) && !IsFresh(officer)).ToList();
         if (signers.Count > 0)

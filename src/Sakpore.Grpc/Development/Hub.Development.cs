@@ -12,6 +12,9 @@ public static partial class Hub
             InstallationKeyFile = Path.Combine(directory, "installation.key"),
             OfficerKeysDirectory = Path.Combine(directory, "officers"),
             AnchorsFile = Path.Combine(directory, "anchors.pem"),
+            SealKeySetFile = Path.Combine(directory, "seal-keys.pem"),
+            SealKeyFile = Path.Combine(directory, "seal.key"),
+            SealStatusKeyFile = Path.Combine(directory, "seal-status.key"),
         };
         builder.Services.AddHostedService<DevelopmentInstallation>();
     }

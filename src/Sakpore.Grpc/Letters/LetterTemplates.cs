@@ -47,6 +47,9 @@ internal sealed class LetterTemplates : IDisposable
         : _templates.Where(entry => entry.Value.Slug == slug).MaxBy(entry => entry.Value.Version).Key
             ?? throw new InvalidOperationException($"The catalog has no letter template {slug}.");
 
+    /// <summary>The template of a pin, <c>slug@version</c>, which is known to be there.</summary>
+    public LetterTemplate Find(string pin) => _templates[pin];
+
     /// <summary>Composes a letter.</summary>
     /// <param name="pin">The template, <c>slug@version</c>.</param>
     /// <param name="content">What it says.</param>

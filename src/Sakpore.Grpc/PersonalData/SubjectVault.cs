@@ -42,13 +42,23 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
     /// <summary>Stores a value of a subject as the newest of its name.</summary>
     public async Task StoreAsync<T>(DbTransaction transaction, string subject, PersonalValueName name, long revision, T value)
     {
+        var batch = new WriteBatch();
+        await StoreAsync(transaction, subject, name, revision, value, batch);
+        await batch.ExecuteAsync(transaction);
+    }
+
+    /// <summary>Stores a value of a subject as the newest of its name, with the statements that end the transaction.</summary>
+    public async Task StoreAsync<T>(DbTransaction transaction, string subject, PersonalValueName name, long revision, T value, WriteBatch batch)
+    {
         using var key = await KeyAsync(transaction.Connection!, subject, transaction)
             ?? throw new InvalidOperationException("The subject is erased.");
-        var sealedValue = key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random);
-        await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO personal_values (owner, name, revision, subject_id, sealed) VALUES (@Owner, @Name, @revision, @subject, @sealedValue)",
-            new { name.Owner, name.Name, revision, subject, sealedValue },
-            transaction);
+        batch.Add(
+            "INSERT INTO personal_values (owner, name, revision, subject_id, sealed) VALUES (@owner, @name, @revision, @subject, @sealed)",
+            ("owner", name.Owner),
+            ("name", name.Name),
+            ("revision", revision),
+            ("subject", subject),
+            ("sealed", key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random)));
     }
 
     /// <summary>The newest value of a name, or null where there is none or the subject is erased.</summary>

@@ -13,6 +13,11 @@ internal interface IPublicRecords
     /// <returns>The letter, or null where the register has none: every code that is none gives the same answer.</returns>
     Task<Letter?> FindLetterAsync(string code, CancellationToken ct);
 
+    /// <summary>Checks a seal by the office's keys and looks its letter up.</summary>
+    /// <param name="seal">The seal as it stands in the address.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<SealFinding> CheckSealAsync(string seal, CancellationToken ct);
+
     /// <summary>Verifies a file that a citizen uploaded. The bytes are not kept.</summary>
     /// <param name="pdf">The whole file, whatever it is; valid until the task ends.</param>
     /// <param name="ct">Ends the wait.</param>

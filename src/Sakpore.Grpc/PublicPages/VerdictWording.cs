@@ -21,7 +21,7 @@ internal static class VerdictWording
             new("Berkas ini persis sama dengan surat di register kami dan setiap tanda tangannya sah.",
                 "This file is exactly a letter in our register, and every signature on it is valid.")),
         (Verdict.Authentic, false) => new(Tone.Neutral, Icon.Pen,
-            new("Tanda tangan sah, tetapi bukan surat di register kami", "Validly signed, but not a letter in our register"),
+            new($"Ditandatangani oleh {Signers(report)}; bukan surat di register kami", $"Signed by {Signers(report)}; not a letter in our register"),
             new("Berkas ini tidak berubah sejak ditandatangani, tetapi kantor ini tidak mencatatnya sebagai surat terbitannya.",
                 "The file is unchanged since it was signed, but this office has no record of having issued it.")),
         (Verdict.Untrusted, true) => new(Tone.Caution, Icon.Exclamation,
@@ -46,6 +46,10 @@ internal static class VerdictWording
                 "This is not an intact PDF, or it is damaged or encrypted, so there is nothing that can be checked.")),
         _ => throw new InvalidOperationException($"No wording for the verdict {report.Verdict}."),
     };
+
+    // The verdict says that each of them is trusted: the names are certified, though not by this office.
+    private static string Signers(VerificationReport report) =>
+        string.Join(", ", report.Signatures.Where(signature => signature.Kind == "signature").Select(signature => CommonName.Of(signature.Signer)).Distinct());
 
     /// <summary>What the register says of the file.</summary>
     internal static Headline Register(VerificationReport report) => report.Letter is not null

@@ -21,6 +21,9 @@ internal static class WrittenTime
     internal static string Day(Google.Type.Date? date) =>
         date is { Year: > 0, Month: >= 1 and <= 12, Day: > 0 } ? Day(date.Year, date.Month, date.Day) : "";
 
+    /// <summary>Writes a day of the calendar.</summary>
+    internal static string Day(DateOnly date) => Day(date.Year, date.Month, date.Day);
+
     /// <summary>Writes a range of days, each end included; one day where they are equal or one is absent.</summary>
     internal static string Days(Google.Type.Date? first, Google.Type.Date? last)
     {

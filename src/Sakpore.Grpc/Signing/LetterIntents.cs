@@ -7,17 +7,19 @@ using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Signing;
 
 /// <summary>
-/// What is meant to be signed, stored before a key is used: number, date and the SHA-256 of the composed letter. Composing
-/// is deterministic, so that a later attempt under the same number has the same bytes as long as nothing changed.
+/// What is meant to be signed, stored before a key is used: number, date, seal and the SHA-256 of the composed letter. Composing
+/// is deterministic: the same data and the same seal give the same bytes. A later attempt has a seal of its own.
 /// </summary>
 internal sealed class LetterIntents(
-    ApplicationCommands commands, LetterDraft drafts, LetterTemplates templates, ApplicationViews views, RandomIdentifiers random, HubOptions options)
+    ApplicationCommands commands, LetterDraft drafts, LetterSeals seals, LetterTemplates templates, ApplicationViews views,
+    RandomIdentifiers random, HubOptions options)
 {
     /// <summary>
     /// Decides and composes a block of letters. Everything is decided and read first; then the serials are taken in one
@@ -42,7 +44,7 @@ internal sealed class LetterIntents(
         var requested = new List<RequestedSigning>(calls.Count);
         foreach (var one in asked)
         {
-            requested.Add(one.Fault is null ? new(await StoreAsync(one, key, batch), null) : new(null, one.Fault));
+            requested.Add(one.Fault is null ? new(await StoreAsync(transaction, one, key, batch), null) : new(null, one.Fault));
         }
 
         return requested;
@@ -127,7 +129,7 @@ internal sealed class LetterIntents(
         }
     }
 
-    private async Task<SigningIntent> StoreAsync(Asked asked, OfficerKey key, WriteBatch batch)
+    private async Task<SigningIntent> StoreAsync(DbTransaction transaction, Asked asked, OfficerKey key, WriteBatch batch)
     {
         var (id, scope) = (random.Next(), asked.Scope!);
         if (asked.Number is { } number)
@@ -136,7 +138,8 @@ internal sealed class LetterIntents(
         }
 
         var state = await commands.RecordAsync(scope, new RequestSigning(id, asked.Number), batch);
-        var content = drafts.Of(state, scope.Parts, asked.Form!, key.Officer, scope.MandatedPosition() ?? key.Officer.Position, key.IssuerName);
+        var draft = drafts.Of(state, scope.Parts, asked.Form!, key.Officer, scope.MandatedPosition() ?? key.Officer.Position, key.IssuerName);
+        var content = await seals.SealAsync(transaction, id, state, scope.Parts.PermitType, asked.Form!, draft, scope.At, batch);
         var pdf = templates.Compose(state.Pins.LetterTemplate, content);
         batch.Add(
             """

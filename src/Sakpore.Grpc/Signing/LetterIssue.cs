@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Sakpore.Core.Applications;
-using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Identifiers;
@@ -18,6 +17,7 @@ internal sealed class LetterIssue(
     OfficerDirectory officers)
 {
     private const string Hub = "systems/hub";
+    private static readonly Dictionary<string, FormValue> NoForm = [];
 
     /// <summary>Records the signature; the letter is issued when the batch is sent, to which the caller adds its own.</summary>
     public async Task<(ApplicationState State, WriteBatch Last)> CompleteAsync(
@@ -39,7 +39,7 @@ internal sealed class LetterIssue(
             new RegisteredLetter(
                 state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
                 document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", position), key.IssuerName, state.Letter.Date, scope.At,
-                permitType.Office, ValidUntil(permitType.Validity, form, state.Letter.Date),
+                permitType.Office, LetterValidity.LastDay(permitType, state.Letter.Date, form ?? NoForm),
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,
             form is null ? "" : FormStruct.Holder(form));
@@ -65,12 +65,4 @@ internal sealed class LetterIssue(
         var scope = commands.Scope(transaction, issuing.Caller, history, issuing.At);
         await commands.RecordAsync(scope, new SupersedeLetter(newer));
     }
-
-    private static DateOnly? ValidUntil(Validity? validity, IReadOnlyDictionary<string, FormValue>? form, DateOnly date) => validity switch
-    {
-        { Years: { } years } => date.AddYears(years).AddDays(-1),
-        { UntilField: { } field } when form is not null && form.TryGetValue(field, out var value) && value.Items is [var day, ..] =>
-            DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-        _ => null,
-    };
 }

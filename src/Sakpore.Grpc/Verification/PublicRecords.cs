@@ -1,16 +1,18 @@
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.PublicPages;
 using Sakpore.Grpc.Storage;
 using Sakpore.Letters.V1;
 using Sakpore.Permits.V1;
+using Sakpore.Signing.Seals;
 using Sakpore.Verification.V1;
 
 namespace Sakpore.Grpc.Verification;
 
 /// <summary>What the pages show: the same answers as the contract's, from the same places.</summary>
 internal sealed class PublicRecords(
-    Database database, LetterRegister register, DocumentVerification verification, TrackingReader tracking, HubOptions options) : IPublicRecords
+    Database database, LetterRegister register, SealRegister seals, DocumentVerification verification, TrackingReader tracking, HubOptions options) : IPublicRecords
 {
     /// <inheritdoc/>
     public bool IsDevelopment => options.Development == true;
@@ -20,8 +22,21 @@ internal sealed class PublicRecords(
         database.ReadAsync(connection => register.FindAsync(connection, code), ct);
 
     /// <inheritdoc/>
+    public async Task<SealFinding> CheckSealAsync(string seal, CancellationToken ct)
+    {
+        var (check, letter) = await seals.CheckAsync(seal, ct);
+        return new SealFinding(check.Reason, new(check.Indonesian, check.English), Facts(check), letter);
+    }
+
+    /// <inheritdoc/>
     public Task<VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken ct) => verification.VerifyAsync(pdf, ct);
 
     /// <inheritdoc/>
     public Task<Tracking?> TrackAsync(string token, CancellationToken ct) => tracking.FindAsync(token, ct);
+
+    private static SealedFacts? Facts(SealCheck check) => check is { Claims: { } claims, Keys: { } keys }
+        ? new SealedFacts(
+            keys.Name, keys.Offices.GetValueOrDefault(claims.Office, claims.Office), keys.Titles.GetValueOrDefault(claims.TitleCode, claims.TitleCode),
+            claims.DocumentNumber, claims.Holder, claims.Issued, claims.Expires)
+        : null;
 }

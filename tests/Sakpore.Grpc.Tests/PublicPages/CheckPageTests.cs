@@ -19,7 +19,7 @@ internal sealed class CheckPageTests
     public async Task StopAsync() => await _host.DisposeAsync();
 
     [TestCase(Sample.Verdict.Authentic, "good", "Asli, terbitan kantor ini", "Persis surat di register")]
-    [TestCase(Sample.Verdict.AuthenticElsewhere, "neutral", "Tanda tangan sah, tetapi bukan surat di register kami", "Tidak ada di register")]
+    [TestCase(Sample.Verdict.AuthenticElsewhere, "neutral", "Ditandatangani oleh Dra. Contoh Pejabat, M.Si.; bukan surat di register kami", "Tidak ada di register")]
     [TestCase(Sample.Verdict.Altered, "bad", "Berubah setelah ditandatangani", "Tidak ada di register")]
     [TestCase(Sample.Verdict.Untrusted, "caution", "Belum dapat dipercaya", "Tidak ada di register")]
     [TestCase(Sample.Verdict.UntrustedInRegister, "caution", "Tercatat di register, tetapi tanda tangannya belum dapat dipastikan", "Persis surat di register")]

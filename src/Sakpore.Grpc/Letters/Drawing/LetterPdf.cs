@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using Sakpore.Grpc.Letters.Layout;
+using Sakpore.Signing.Pdf;
+using Sakpore.Signing.Pdf.Archival;
 using SkiaSharp;
 
 namespace Sakpore.Grpc.Letters.Drawing;
@@ -13,6 +16,10 @@ namespace Sakpore.Grpc.Letters.Drawing;
 internal sealed class LetterPdf(LetterTemplate template, LetterContent content, Typesetter typesetter, LetterFonts fonts, PageFrame frame)
 {
     private const float SmallSize = 8.6f;
+    private const string CreatorTool = "Sakpore";
+    private const string Producer = "Sakpore, Skia";
+
+    private string Author => string.Join(' ', template.Letterhead.Office);
 
     /// <summary>Writes the whole file.</summary>
     public void Write(IReadOnlyList<IReadOnlyList<PlacedPiece>> pages, FooterLayout footer, Stream output)
@@ -39,7 +46,22 @@ internal sealed class LetterPdf(LetterTemplate template, LetterContent content, 
         var file = data.ToArray();
         PinZone(file, "/CreationDate (D:"u8);
         PinZone(file, "/ModDate (D:"u8);
-        output.Write(file);
+        output.Write(Archival(file));
+    }
+
+    /// <summary>Skia's file as PDF/A-2b. Its own switch for that writes random identifiers, which no two runs would share.</summary>
+    private ReadOnlySpan<byte> Archival(byte[] file)
+    {
+        if (!PdfDocument.Read(file).TryGetDocument(out var document, out var fault))
+        {
+            throw new InvalidOperationException($"The drawn letter cannot be read: {fault.English}");
+        }
+
+        var archived = new ArrayBufferWriter<byte>(file.Length + (8 << 10));
+        var metadata = new ArchivalMetadata(
+            template.Title, Author, content.Number, CreatorTool, Producer, new DateTimeOffset(content.IssueDate, TimeOnly.MinValue, TimeSpan.Zero), "id");
+        ArchivalDocument.Complete(document, metadata, archived);
+        return archived.WrittenSpan;
     }
 
     private void DrawPage(Pen pen, IReadOnlyList<PlacedPiece> pieces, int number, int pages)
@@ -77,9 +99,9 @@ internal sealed class LetterPdf(LetterTemplate template, LetterContent content, 
         {
             Title = template.Title,
             Subject = content.Number,
-            Author = string.Join(' ', template.Letterhead.Office),
-            Creator = "Sakpore",
-            Producer = "Sakpore, Skia",
+            Author = Author,
+            Creator = CreatorTool,
+            Producer = Producer,
             Creation = issued,
             Modified = issued,
             RasterDpi = SKDocumentPdfMetadata.DefaultRasterDpi,

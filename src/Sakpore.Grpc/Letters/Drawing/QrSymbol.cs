@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Sakpore.Grpc.Letters.Drawing;
 
-/// <summary>A QR code at error correction M, drawn as one shape: sharp at every size, and no seams between its modules.</summary>
+/// <summary>A QR code at error correction M, drawn as one image: small, and no seams between its modules.</summary>
 internal sealed class QrSymbol
 {
     /// <summary>The white that ISO/IEC 18004 asks for around a symbol, in modules.</summary>
@@ -11,6 +11,8 @@ internal sealed class QrSymbol
 
     /// <summary>Symbols of more modules a side cannot be read from ordinary prints at <see cref="FooterLayout.QrSide"/>.</summary>
     public const int MostModules = 73;
+
+    private const int PixelsPerModule = 4;
 
     private readonly bool[,] _dark;
 
@@ -37,23 +39,18 @@ internal sealed class QrSymbol
     /// <summary>Draws the symbol, without its quiet zone, into a square.</summary>
     public void Draw(Pen pen, float left, float top, float side)
     {
-        using var path = new SKPathBuilder();
-        for (var row = 0; row < Modules; row++)
+        // An image of few bytes. Four pixels a module keep the edges sharp where a viewer smooths what it enlarges.
+        var pixels = new byte[Modules * Modules * PixelsPerModule * PixelsPerModule];
+        for (var y = 0; y < Modules * PixelsPerModule; y++)
         {
-            for (var column = 0; column < Modules; column++)
+            for (var x = 0; x < Modules * PixelsPerModule; x++)
             {
-                if (!_dark[row, column]) continue;
-                var first = column;
-                while (column + 1 < Modules && _dark[row, column + 1]) column++;
-                path.AddRect(new SKRect(first, row, column + 1, row + 1));
+                pixels[(y * Modules * PixelsPerModule) + x] = _dark[y / PixelsPerModule, x / PixelsPerModule] ? (byte)0 : byte.MaxValue;
             }
         }
 
-        using var shape = path.Detach();
-        pen.Canvas.Save();
-        pen.Canvas.Translate(left, top);
-        pen.Canvas.Scale(side / Modules);
-        pen.Canvas.DrawPath(shape, Ink.Black);
-        pen.Canvas.Restore();
+        var size = new SKImageInfo(Modules * PixelsPerModule, Modules * PixelsPerModule, SKColorType.Gray8, SKAlphaType.Opaque);
+        using var image = SKImage.FromPixelCopy(size, pixels);
+        pen.Canvas.DrawImage(image, new SKRect(left, top, left + side, top + side), new SKSamplingOptions(SKFilterMode.Nearest));
     }
 }
