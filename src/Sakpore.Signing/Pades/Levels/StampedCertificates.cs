@@ -12,14 +12,27 @@ namespace Sakpore.Signing.Pades;
 /// <param name="Signature">Key of the VRI entry: upper-case hexadecimal SHA-1 of the Contents that it belongs to.</param>
 /// <param name="Certificate">The certificate.</param>
 /// <param name="Purpose">Signature or timestamp.</param>
-/// <param name="At">The time proved; evidence must be newer.</param>
-internal sealed record StampedCertificate(string Signature, Certificate Certificate, AnchorPurposes Purpose, DateTimeOffset At);
+/// <param name="At">The time that a timestamp tells of it; evidence about the certificate must be newer.</param>
+/// <param name="Proved">
+/// Since when it is proved to exist: of a signature the same; of a token the time of the first document timestamp over it, and
+/// while there is none, now.
+/// </param>
+internal sealed record StampedCertificate(
+    string Signature, Certificate Certificate, AnchorPurposes Purpose, DateTimeOffset At, DateTimeOffset Proved);
 
 /// <summary>All signers and timestamp authorities of a file, and the certificates that came with them.</summary>
 internal sealed class StampedCertificates
 {
     private readonly List<StampedCertificate> _all = [];
     private readonly List<Certificate> _pool = [];
+    private readonly (long End, DateTimeOffset Time)[] _timestamps;
+    private readonly DateTimeOffset _now;
+
+    private StampedCertificates(VerificationReport report)
+    {
+        _now = report.Policy.At;
+        _timestamps = [.. report.Signatures.Where(s => s.Kind == SignatureKind.Timestamp).Select(s => (s.SignedEnd, s.SigningTime!.Value))];
+    }
 
     /// <summary>Each signer, and the authority of each signature timestamp and document timestamp.</summary>
     public IReadOnlyList<StampedCertificate> All => _all;
@@ -31,7 +44,7 @@ internal sealed class StampedCertificates
     /// <param name="report">What the verifier found: every signature in it is valid.</param>
     public static StampedCertificates Read(PdfDocument document, VerificationReport report)
     {
-        var found = new StampedCertificates();
+        var found = new StampedCertificates(report);
         foreach (var field in FieldTree.Fields(document))
         {
             if (field is { IsSignature: true, Signature: { } dictionary } && report.Signatures.FirstOrDefault(s => s.Field == field.Name) is { } judged
@@ -41,6 +54,10 @@ internal sealed class StampedCertificates
 
         return found;
     }
+
+    /// <summary>Since when bytes of the file are proved to exist, by the first document timestamp over them; now, while there is none.</summary>
+    /// <param name="end">Just past the last of them.</param>
+    public DateTimeOffset ProvedSince(long end) => _timestamps.Where(t => t.End > end).Select(t => (DateTimeOffset?)t.Time).Min() ?? _now;
 
     private void Read(ReadOnlyMemory<byte> contents, SignatureReport judged)
     {
@@ -52,17 +69,16 @@ internal sealed class StampedCertificates
         _pool.AddRange(container!.Certificates);
         if (judged.Kind == SignatureKind.Timestamp)
         {
-            // What proves the time of a timestamp is itself, where nothing later does.
-            _all.Add(new StampedCertificate(key, signer, AnchorPurposes.Timestamps, judged.SigningTime!.Value));
+            _all.Add(new StampedCertificate(key, signer, AnchorPurposes.Timestamps, judged.SigningTime!.Value, ProvedSince(judged.SignedEnd)));
             return;
         }
 
-        _all.Add(new StampedCertificate(key, signer, AnchorPurposes.Signatures, judged.ProvedTime!.Value));
+        _all.Add(new StampedCertificate(key, signer, AnchorPurposes.Signatures, judged.ProvedTime!.Value, judged.ProvedTime.Value));
         foreach (var bytes in container.Signer.UnsignedAttributes.Values(CmsAttributes.SignatureTimestamp))
-            ReadToken(key, bytes);
+            ReadToken(key, bytes, ProvedSince(judged.SignedEnd));
     }
 
-    private void ReadToken(string key, ReadOnlyMemory<byte> bytes)
+    private void ReadToken(string key, ReadOnlyMemory<byte> bytes, DateTimeOffset proved)
     {
         if (TimestampToken.Read(bytes, out var token) != CmsFault.None)
             return;
@@ -71,6 +87,6 @@ internal sealed class StampedCertificates
         var check = ContainerCheck.Run(
             container, SignedContainer.TimestampType, digest => digest.Hash(container.Content!.Value.Span), _pool, new SignatureFindings());
         if (check is { Integrity: Integrity.Intact, Signer: { } authority })
-            _all.Add(new StampedCertificate(key, authority, AnchorPurposes.Timestamps, token.Time));
+            _all.Add(new StampedCertificate(key, authority, AnchorPurposes.Timestamps, token.Time, proved));
     }
 }

@@ -8,8 +8,9 @@ using Sakpore.Signing.Verification.Structure;
 namespace Sakpore.Signing.Pades;
 
 /// <summary>
-/// Gathers certificates and revocation evidence for every signature of a file: for signers and timestamp authorities issued
-/// after the time that is proved, for the authorities above them and for whoever signed evidence in force at that time.
+/// Gathers certificates and revocation evidence for every signature of a file. About signers and timestamp authorities it is
+/// issued after the time that a timestamp tells. All of it suffices for whoever validates later: it is issued after the time
+/// proved, or was in force when both it and what it is for are proved to have existed.
 /// </summary>
 /// <param name="policy">Who is trusted, and the time.</param>
 /// <param name="revocation">Whom to ask.</param>
@@ -18,7 +19,7 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
     // A list, the responder that it speaks of, and the certificate that the responder speaks of.
     private const int DeepestEvidence = 3;
 
-    private readonly List<RevocationEvidence> _evidence = [];
+    private readonly List<(RevocationEvidence Evidence, DateTimeOffset Proved)> _evidence = [];
     private readonly List<Certificate> _pool = [];
     private readonly CertificateSignatures _signatures = new();
 
@@ -34,13 +35,13 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<PadesRefusal?> CollectAsync(StampedCertificates stamped, SecurityStore store, CancellationToken cancellationToken)
     {
-        _evidence.AddRange(store.Revocation);
+        _evidence.AddRange(store.Revocation.Select(evidence => (evidence, stamped.ProvedSince(evidence.Place.End))));
         _pool.AddRange(stamped.Pool.Concat(store.Certificates.Select(c => c.Certificate)).Concat(policy.Intermediates).Distinct());
         foreach (var subject in stamped.All)
         {
             if (Path(subject.Certificate, subject.Purpose, subject.At) is not { Anchor: not null } path)
                 return new PadesRefusal(PadesRefusalCode.SignatureNotValid) { Cause = Findings.NoPath.About($"{subject.Certificate.Subject}").ToReason() };
-            if (await CollectAsync(subject.Signature, path, subject.At, isStamped: !AcceptsOlder, depth: 0, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await CollectAsync(subject, path, isLeaf: true, depth: 0, cancellationToken).ConfigureAwait(false) is { } refusal)
                 return refusal;
         }
 
@@ -48,17 +49,17 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
     }
 
     private async Task<PadesRefusal?> CollectAsync(
-        string signature, CertificatePath path, DateTimeOffset at, bool isStamped, int depth, CancellationToken cancellationToken)
+        StampedCertificate stamped, CertificatePath path, bool isLeaf, int depth, CancellationToken cancellationToken)
     {
         foreach (var certificate in SignatureOutcome.ChainOf(path))
-            Data.Add(signature, certificate);
+            Data.Add(stamped.Signature, certificate);
         for (var i = 0; i < path.Certificates.Count; i++)
         {
             var certificate = path.Certificates[i];
             if (path.IssuerOf(i) is not { } issuer || certificate.Equals(path.Anchor!.Certificate) || RevocationCheck.IsExempt(certificate))
                 continue;
             var subject = new EvidenceSubject(certificate, issuer, path.Anchor, AnchorPurposes.Signatures);
-            if (await CollectAsync(signature, subject, at, isStamped && i == 0, depth, cancellationToken).ConfigureAwait(false) is { } refusal)
+            if (await CollectAsync(stamped, subject, isLeaf && i == 0, depth, cancellationToken).ConfigureAwait(false) is { } refusal)
                 return refusal;
         }
 
@@ -66,11 +67,12 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
     }
 
     private async Task<PadesRefusal?> CollectAsync(
-        string signature, EvidenceSubject subject, DateTimeOffset at, bool isStamped, int depth, CancellationToken cancellationToken)
+        StampedCertificate stamped, EvidenceSubject subject, bool isLeaf, int depth, CancellationToken cancellationToken)
     {
-        if (Find(subject, at, isStamped) is not var (evidence, statement, signer))
+        DateTimeOffset? after = isLeaf && !AcceptsOlder ? stamped.At : null;
+        if (Find(subject, after, stamped.Proved) is not var (evidence, statement, signer))
         {
-            var query = new RevocationQuery(subject.Certificate, subject.Issuer, isStamped ? at : null);
+            var query = new RevocationQuery(subject.Certificate, subject.Issuer, after);
             var result = await revocation.FindAsync(query, cancellationToken).ConfigureAwait(false);
             if (!result.TryGetAnswer(out var answer, out var refused))
                 return Refuse(subject.Certificate, refused);
@@ -79,42 +81,43 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
                 : RevocationList.Read(answer.Encoded, EvidencePlace.Network);
             if (read?.About(subject.Certificate, subject.Issuer) is not { } told)
                 return Refuse(subject.Certificate, new RevocationRefusal(RevocationRefusalCode.NotAnswered));
-            _evidence.Add(read);
+            _evidence.Add((read, policy.At));
             (evidence, statement, signer) = (read, told, answer.Signer);
         }
 
-        if (statement.RevokedSince <= at)
+        if (statement.RevokedSince <= stamped.Proved)
         {
-            var finding = isStamped ? Findings.RevokedNoProof : Findings.AuthorityRevoked;
+            var finding = isLeaf ? Findings.RevokedNoProof : Findings.AuthorityRevoked;
             return new PadesRefusal(PadesRefusalCode.SignatureNotValid) { Cause = finding.About($"{subject.Certificate.Subject}").ToReason() };
         }
 
-        Data.Add(signature, evidence.Kind, evidence.Encoded);
+        Data.Add(stamped.Signature, evidence.Kind, evidence.Encoded);
         return signer.Equals(subject.Issuer) || depth == DeepestEvidence
             ? null
-            : await CollectForSignerAsync(signature, evidence, signer, at, depth + 1, cancellationToken).ConfigureAwait(false);
+            : await CollectForSignerAsync(stamped, evidence, signer, depth + 1, cancellationToken).ConfigureAwait(false);
     }
 
     // A responder or list issuer of its own: its certificate may come with the answer alone, and may be revoked too.
     private async Task<PadesRefusal?> CollectForSignerAsync(
-        string signature, RevocationEvidence evidence, Certificate signer, DateTimeOffset at, int depth, CancellationToken cancellationToken)
+        StampedCertificate stamped, RevocationEvidence evidence, Certificate signer, int depth, CancellationToken cancellationToken)
     {
         var use = evidence.Kind == EvidenceKind.Ocsp ? (Func<Certificate, PathFault>)PathRules.CheckResponder : PathRules.CheckListIssuer;
         var path = new PathBuilder(policy.Anchors, _pool, _signatures).Build(signer, AnchorPurposes.Signatures, policy.At, use);
         return path.Anchor is null
             ? Refuse(signer, new RevocationRefusal(RevocationRefusalCode.NotAuthorized))
-            : await CollectAsync(signature, path, at, isStamped: false, depth, cancellationToken).ConfigureAwait(false);
+            : await CollectAsync(stamped, path, isLeaf: false, depth, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The newest piece at hand that suffices.</summary>
-    private (RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer)? Find(EvidenceSubject subject, DateTimeOffset at, bool isStamped)
+    private (RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer)? Find(
+        EvidenceSubject subject, DateTimeOffset? after, DateTimeOffset proved)
     {
         var context = new ValidationContext(policy with { Intermediates = _pool }, SecurityStore.Empty);
         var carried = new CarriedEvidence(_pool, [], EvidencePlace.Network);
         (RevocationEvidence, RevocationStatement Statement, Certificate)? newest = null;
-        foreach (var evidence in _evidence)
+        foreach (var (evidence, evidenceProved) in _evidence)
         {
-            if (evidence.About(subject.Certificate, subject.Issuer) is { } statement && Suffices(statement, at, isStamped)
+            if (evidence.About(subject.Certificate, subject.Issuer) is { } statement && Suffices(statement, evidenceProved, after, proved)
                 && !(newest?.Statement.ThisUpdate >= statement.ThisUpdate)
                 && EvidenceSigners.Authorise(context, evidence, subject, carried) is { } path)
                 newest = (evidence, statement, path.Leaf);
@@ -123,8 +126,12 @@ internal sealed class ValidationDataCollector(VerificationPolicy policy, IRevoca
         return newest;
     }
 
-    private bool Suffices(RevocationStatement statement, DateTimeOffset at, bool isStamped) =>
-        statement.ThisUpdate + policy.ClockSkew >= at || (!isStamped && at <= statement.NextUpdate);
+    private bool Suffices(RevocationStatement statement, DateTimeOffset evidenceProved, DateTimeOffset? after, DateTimeOffset proved)
+    {
+        var issued = statement.ThisUpdate + policy.ClockSkew;
+        var both = proved > evidenceProved ? proved : evidenceProved;
+        return !(issued < after) && (issued >= proved || both <= statement.NextUpdate);
+    }
 
     private CertificatePath Path(Certificate leaf, AnchorPurposes purpose, DateTimeOffset at)
     {

@@ -71,7 +71,7 @@ internal sealed class RevocationCheck(
                 revoked = Newer(revoked, used);
             else if (!IsStrong(used, weak) || !statement.StillKnows(certificate))
                 continue;
-            else if (IsFresh(statement))
+            else if (IsFresh(evidence, statement))
                 fresh = Newer(fresh, used);
             if (evidence.Place.IsInFile && CountedAt(statement, needed ?? best ?? _policy.At))
                 inFile = Newer(inFile, used);
@@ -139,8 +139,15 @@ internal sealed class RevocationCheck(
     }
 
     // Issued after the best signature time, clocks that differ allowed for; or the next one not yet due at the validation time.
-    private bool IsFresh(RevocationStatement statement) =>
-        statement.ThisUpdate + _policy.ClockSkew >= (best ?? _policy.At) || _policy.At <= statement.NextUpdate;
+    // In place of that stands the time since when both the signature and the evidence are proved to have existed: then the
+    // one decided about the other (EN 319 102-1, 5.6.2.2), and the evidence cannot grow worse by age.
+    private bool IsFresh(RevocationEvidence evidence, RevocationStatement statement)
+    {
+        if (statement.ThisUpdate + _policy.ClockSkew >= (best ?? _policy.At) || _policy.At <= statement.NextUpdate)
+            return true;
+        return best is { } proved && context.Proofs.Of(evidence.Place) is { } evidenceProved
+            && (proved > evidenceProved ? proved : evidenceProved) <= statement.NextUpdate;
+    }
 
     // What suffices for whoever validates later (EN 319 142-1, 6.3: LT).
     private bool CountedAt(RevocationStatement statement, DateTimeOffset time) =>

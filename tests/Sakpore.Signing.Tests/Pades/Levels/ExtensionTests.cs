@@ -61,6 +61,33 @@ public sealed class ExtensionTests
     }
 
     [Test]
+    public async Task Archive_made_long_after_the_evidence_takes_newer_evidence_along()
+    {
+        var lt = await _levels.Extend(await _levels.SignT(SamplePdf.Minimal()), _levels.LT);
+        _levels.Clock.Advance(TimeSpan.FromDays(7)); // the answers of LT were good for a day
+        var lta = await _levels.Extend(lt, _levels.LTA);
+        Expect(lta, SignatureLevel.LTA);
+        _levels.IsAccepted(lt, lta, signatures: 1, documentTimestamps: 1, tokens: 1);
+    }
+
+    // The authority's list is older than the signature and is over when the file is renewed; the new timestamp comes from another
+    // house, so that nobody asks about the old one again.
+    [Test]
+    public async Task Archived_list_of_an_authority_still_counts_when_it_is_over()
+    {
+        await using var levels = new LevelsFixture(null, "Unknown Root CA");
+        levels.Server.RevocationListInterval = TimeSpan.FromDays(30);
+        levels.Clock.Advance(TimeSpan.FromHours(1));
+        var first = await levels.Extend(await levels.SignT(SamplePdf.Minimal()), levels.LTA);
+        levels.Clock.Advance(TimeSpan.FromDays(20));
+        var other = levels.With(TestPki.UnknownTimestampAuthority); // here its root is known
+        var second = await levels.Extend(first, other);
+        levels.Clock.SetUtcNow(levels.Pki.AfterSigners.AddDays(30));
+        var renewed = await levels.Extend(second, other);
+        Expect(await levels.VerifyOnline(renewed), SignatureLevel.LTA);
+    }
+
+    [Test]
     public async Task Renewal_adds_the_evidence_of_the_last_timestamp_and_then_a_new_one()
     {
         var lta = await _levels.Extend(await _levels.SignT(SamplePdf.Minimal()), _levels.LTA);

@@ -16,9 +16,12 @@ internal sealed class LevelsFixture : IAsyncDisposable
 {
     public static readonly DateTimeOffset At = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
-    public LevelsFixture(TestPkiOptions? options = null)
+    /// <param name="options">How the PKI is made.</param>
+    /// <param name="anchors">Names of further anchors.</param>
+    public LevelsFixture(TestPkiOptions? options = null, params string[] anchors)
     {
         Server = TestPkiServer.Start(Clock, options);
+        Anchors = TrustAnchors.Read([.. Pki.Anchors, .. anchors.Select(name => Pki[name].Certificate)]);
         Online = new OnlineServices(new OnlineOptions { Timeout = TimeSpan.FromSeconds(5), Retries = 0 });
         Authority = new HttpTimestampAuthority(new TimestampAuthorityOptions { Address = Server.Timestamps, Anchors = Anchors }, Online, Clock);
     }
@@ -33,7 +36,7 @@ internal sealed class LevelsFixture : IAsyncDisposable
 
     public HttpTimestampAuthority Authority { get; }
 
-    public TrustAnchors Anchors => TrustAnchors.Read(Pki.Anchors);
+    public TrustAnchors Anchors { get; }
 
     public OnlineRevocation Revocation => OnlineRevocation.Create(Online, Clock);
 
@@ -44,6 +47,10 @@ internal sealed class LevelsFixture : IAsyncDisposable
     public BaselineLT LT => new(T, Revocation);
 
     public BaselineLTA LTA => new(LT);
+
+    /// <summary>LTA with document timestamps by another authority.</summary>
+    public BaselineLTA With(string authority) => new(LT, new HttpTimestampAuthority(
+        new TimestampAuthorityOptions { Address = Server.TimestampsOf(authority), Anchors = Anchors }, Online, Clock));
 
     public PadesSignature Plain => new() { SigningTime = Clock.GetUtcNow() };
 
