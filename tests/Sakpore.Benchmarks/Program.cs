@@ -6,6 +6,7 @@ var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringCompa
 {
     ["rules"] = Rules.Measure,
     ["verification"] = VerificationGroup.Run,
+    ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,
 };
 
 var wanted = args.Length == 0 ? [.. groups.Keys] : args;
