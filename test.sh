@@ -21,6 +21,7 @@ missing_packages() {
   has qpdf || echo qpdf
   has zbarimg || echo zbar-tools
   has openssl || echo openssl
+  has softhsm2-util || echo softhsm2
   has node || echo nodejs
   has npm || echo npm
   has_postgres || echo postgresql

@@ -81,5 +81,5 @@ internal static partial class IndependentCheckers
         return contents[..(2 + lengthBytes + length)];
     }
 
-    private static (int Exit, string Output) Run(ScratchFolder folder, string program, params string[] arguments) => folder.Run(program, arguments);
+    public static (int Exit, string Output) Run(ScratchFolder folder, string program, params string[] arguments) => folder.Run(program, arguments);
 }

@@ -24,6 +24,10 @@ internal static class TestKeys
 
     public static X509Certificate2 P256 => LazyP256.Value;
 
+    /// <summary>The algorithms that .NET computes; EdDSA keys are made by openssl in <see cref="SigningKeys.EdDsaTests"/>.</summary>
+    public static IEnumerable<SignatureAlgorithm> PlatformAlgorithms =>
+        [SignatureAlgorithm.RsaPkcs1Sha256, SignatureAlgorithm.EcdsaP256Sha256, SignatureAlgorithm.EcdsaP384Sha384, SignatureAlgorithm.EcdsaP521Sha512];
+
     /// <summary>A key of each algorithm.</summary>
     public static X509Certificate2 Of(SignatureAlgorithm algorithm) => algorithm switch
     {

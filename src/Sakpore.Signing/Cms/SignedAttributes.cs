@@ -15,7 +15,7 @@ namespace Sakpore.Signing.Cms;
 internal static class SignedAttributes
 {
     /// <param name="chain">Whose first certificate signs.</param>
-    /// <param name="algorithm">Its digest is used for the certificate too.</param>
+    /// <param name="algorithm">Its digest is used for the certificate too, save SHAKE256.</param>
     /// <param name="documentDigest">Digest of the signed bytes.</param>
     public static Asn1Set Create(CertificateChain chain, SignatureAlgorithm algorithm, ReadOnlyMemory<byte> documentDigest) => new DerSet(
         // DER sorts a SET OF by encoding (X.690, 11.6); DerSet does.
@@ -25,8 +25,10 @@ internal static class SignedAttributes
 
     private static SigningCertificateV2 SigningCertificate(CertificateChain chain, SignatureAlgorithm algorithm)
     {
-        var digest = algorithm.DigestIdentifier();
-        var hash = chain.SignerDigest(algorithm.Hash());
+        // Any current digest will do for the certificate; SHAKE256 is not one that .NET computes.
+        var own = algorithm == SignatureAlgorithm.Ed448 ? SignatureAlgorithm.Ed25519 : algorithm;
+        var digest = own.DigestIdentifier();
+        var hash = chain.SignerDigest(own.Hash());
         // SHA-256 is the default and therefore absent in DER (RFC 5035, 4).
         return new SigningCertificateV2(digest.Algorithm.Equals(NistObjectIdentifiers.IdSha256)
             ? new EssCertIDv2(hash)

@@ -38,7 +38,7 @@ internal static class SignaturePreparation
             SignatureField.Fill(update, field, dictionary);
         if (signature.Certification is not null)
             update.Catalog.Entry("Perms").Set(update, "DocMDP", dictionary);
-        DeveloperExtension.Declare(update);
+        DeveloperExtension.Declare(update, algorithm);
 
         var references = References(document, signature, field);
         var room = SignedDataContainer.LongestLength(certificates, algorithm) + SignatureTimestamp.LongestLength(signature.TimestampRoom);

@@ -54,31 +54,31 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
     /// <summary>Digest of everything but the hole: one pass over the document.</summary>
     public byte[] Digest(PdfDocument document, HashAlgorithmName algorithm)
     {
-        using var hash = IncrementalHash.CreateHash(algorithm);
-        hash.AppendData(document.Bytes.Span);
+        using var hash = DocumentHash.Create(algorithm);
+        hash.Append(document.Bytes.Span);
         return Finish(hash);
     }
 
     /// <summary>Copies the document, and returns the digest of the copy and this revision: still one pass.</summary>
     public byte[] CopyAndDigest(PdfDocument document, Span<byte> copy, HashAlgorithmName algorithm)
     {
-        using var hash = IncrementalHash.CreateHash(algorithm);
+        using var hash = DocumentHash.Create(algorithm);
         for (var rest = document.Bytes.Span; rest.Length > 0;)
         {
             var length = Math.Min(rest.Length, ChunkLength);
             rest[..length].CopyTo(copy);
-            hash.AppendData(copy[..length]);
+            hash.Append(copy[..length]);
             rest = rest[length..];
             copy = copy[length..];
         }
         return Finish(hash);
     }
 
-    private byte[] Finish(IncrementalHash hash)
+    private byte[] Finish(DocumentHash hash)
     {
-        hash.AppendData(Bytes.Span[..HoleStart]);
-        hash.AppendData(Bytes.Span[HoleEnd..]);
-        return hash.GetHashAndReset();
+        hash.Append(Bytes.Span[..HoleStart]);
+        hash.Append(Bytes.Span[HoleEnd..]);
+        return hash.Finish();
     }
 
     /// <summary>Writes the container as hexadecimal digits into a copy of <see cref="Bytes"/>; the rest of the hole stays zeros.</summary>

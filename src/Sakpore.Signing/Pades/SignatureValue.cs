@@ -12,6 +12,8 @@ internal static class SignatureValue
             return false;
         var publicKey = prepared.Certificates.Parsed[0].SubjectPublicKeyInfo.GetEncoded();
         var data = prepared.DataToSign.Span;
+        if (prepared.Algorithm.IsEdDsa())
+            return EdDsaKey.Verify(prepared.Certificates.Parsed[0].SubjectPublicKeyInfo, data, value);
         var hash = prepared.Algorithm.Hash();
         if (prepared.Algorithm == SignatureAlgorithm.RsaPkcs1Sha256)
         {

@@ -1,4 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
 
 namespace Sakpore.Signing.SigningKeys;
 
@@ -8,18 +9,32 @@ internal static class CertificatePath
     private const int Longest = 16;
 
     /// <summary>By names only. A self-signed root is left out: a verifier has it as an anchor or not at all.</summary>
-    public static List<X509Certificate2> Of(X509Certificate2 signer, IEnumerable<X509Certificate2> others)
+    /// <exception cref="ArgumentException">One is no X.509 certificate in DER.</exception>
+    public static CertificateChain Of(ReadOnlyMemory<byte> signer, IEnumerable<ReadOnlyMemory<byte>> others)
     {
-        var pool = others.ToList();
-        var path = new List<X509Certificate2> { signer };
+        var pool = others.Select(Named).ToList();
+        var path = new List<(ReadOnlyMemory<byte> Der, X509Name Subject, X509Name Issuer)> { Named(signer) };
         while (path.Count < Longest)
         {
-            var issuer = path[^1].IssuerName.RawData;
-            var next = pool.Find(candidate => candidate.SubjectName.RawData.AsSpan().SequenceEqual(issuer) && !path.Contains(candidate));
-            if (next is null || next.SubjectName.RawData.AsSpan().SequenceEqual(next.IssuerName.RawData))
-                return path;
-            path.Add(next);
+            var issuer = path[^1].Issuer;
+            var next = pool.FindIndex(candidate => candidate.Subject.Equivalent(issuer) && !path.Exists(passed => passed.Der.Span.SequenceEqual(candidate.Der.Span)));
+            if (next < 0 || pool[next].Subject.Equivalent(pool[next].Issuer))
+                break;
+            path.Add(pool[next]);
         }
-        return path;
+        return CertificateChain.FromDer(path.Select(item => item.Der));
+    }
+
+    private static (ReadOnlyMemory<byte> Der, X509Name Subject, X509Name Issuer) Named(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            var parsed = X509CertificateStructure.GetInstance(Asn1Object.FromByteArray(der.ToArray()));
+            return (der, parsed.Subject, parsed.Issuer);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException or InvalidCastException)
+        {
+            throw new ArgumentException("Not an X.509 certificate.", nameof(der), e);
+        }
     }
 }

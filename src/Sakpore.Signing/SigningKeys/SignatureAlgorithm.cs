@@ -14,4 +14,10 @@ public enum SignatureAlgorithm
 
     /// <summary>ECDSA on P-521 with SHA-512; values are DER.</summary>
     EcdsaP521Sha512,
+
+    /// <summary>Ed25519 over the data itself; the document is hashed with SHA-512 (RFC 8419). 64 bytes.</summary>
+    Ed25519,
+
+    /// <summary>Ed448 over the data itself; the document is hashed with SHAKE256 of 512 bits (RFC 8419). 114 bytes.</summary>
+    Ed448,
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.EdEC;
 using Org.BouncyCastle.Asn1.Nist;
 using Org.BouncyCastle.Asn1.Pkcs;
 using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Asn1.X9;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Sakpore.Signing.SigningKeys;
 
@@ -19,11 +21,21 @@ internal static class SignatureAlgorithms
     private static readonly AlgorithmIdentifier EcdsaSha384 = new(X9ObjectIdentifiers.ECDsaWithSha384);
     private static readonly AlgorithmIdentifier EcdsaSha512 = new(X9ObjectIdentifiers.ECDsaWithSha512);
 
+    // RFC 8419: EdDSA without parameters, its digest for Ed448 with the length in bits.
+    private static readonly AlgorithmIdentifier Ed25519 = new(EdECObjectIdentifiers.id_Ed25519);
+    private static readonly AlgorithmIdentifier Ed448 = new(EdECObjectIdentifiers.id_Ed448);
+    private static readonly AlgorithmIdentifier Shake256With512Bits = new(NistObjectIdentifiers.IdShake256Len, DerInteger.ValueOf(512));
+
+    /// <summary>SHAKE256 of 512 bits, for which .NET has no name.</summary>
+    public static readonly HashAlgorithmName Shake256 = new("SHAKE256");
+
+    /// <summary>The hash of the document, and of the data to be signed where the algorithm hashes it.</summary>
     public static HashAlgorithmName Hash(this SignatureAlgorithm algorithm) => algorithm switch
     {
         SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => HashAlgorithmName.SHA256,
         SignatureAlgorithm.EcdsaP384Sha384 => HashAlgorithmName.SHA384,
-        SignatureAlgorithm.EcdsaP521Sha512 => HashAlgorithmName.SHA512,
+        SignatureAlgorithm.EcdsaP521Sha512 or SignatureAlgorithm.Ed25519 => HashAlgorithmName.SHA512,
+        SignatureAlgorithm.Ed448 => Shake256,
         _ => throw Unknown(algorithm),
     };
 
@@ -32,7 +44,7 @@ internal static class SignatureAlgorithms
     {
         SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => SHA256.HashSizeInBytes,
         SignatureAlgorithm.EcdsaP384Sha384 => SHA384.HashSizeInBytes,
-        SignatureAlgorithm.EcdsaP521Sha512 => SHA512.HashSizeInBytes,
+        SignatureAlgorithm.EcdsaP521Sha512 or SignatureAlgorithm.Ed25519 or SignatureAlgorithm.Ed448 => SHA512.HashSizeInBytes,
         _ => throw Unknown(algorithm),
     };
 
@@ -41,7 +53,8 @@ internal static class SignatureAlgorithms
     {
         SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => "SHA256",
         SignatureAlgorithm.EcdsaP384Sha384 => "SHA384",
-        SignatureAlgorithm.EcdsaP521Sha512 => "SHA512",
+        SignatureAlgorithm.EcdsaP521Sha512 or SignatureAlgorithm.Ed25519 => "SHA512",
+        SignatureAlgorithm.Ed448 => "SHAKE256", // ISO/TS 32001
         _ => throw Unknown(algorithm),
     };
 
@@ -49,7 +62,8 @@ internal static class SignatureAlgorithms
     {
         SignatureAlgorithm.RsaPkcs1Sha256 or SignatureAlgorithm.EcdsaP256Sha256 => Sha256,
         SignatureAlgorithm.EcdsaP384Sha384 => Sha384,
-        SignatureAlgorithm.EcdsaP521Sha512 => Sha512,
+        SignatureAlgorithm.EcdsaP521Sha512 or SignatureAlgorithm.Ed25519 => Sha512,
+        SignatureAlgorithm.Ed448 => Shake256With512Bits,
         _ => throw Unknown(algorithm),
     };
 
@@ -59,6 +73,8 @@ internal static class SignatureAlgorithms
         SignatureAlgorithm.EcdsaP256Sha256 => EcdsaSha256,
         SignatureAlgorithm.EcdsaP384Sha384 => EcdsaSha384,
         SignatureAlgorithm.EcdsaP521Sha512 => EcdsaSha512,
+        SignatureAlgorithm.Ed25519 => Ed25519,
+        SignatureAlgorithm.Ed448 => Ed448,
         _ => throw Unknown(algorithm),
     };
 
@@ -74,6 +90,16 @@ internal static class SignatureAlgorithms
             longestSignature = (bits + 7) / 8;
             return bits is >= 2048 and <= 4096 ? SignatureAlgorithm.RsaPkcs1Sha256 : null;
         }
+        if (key.Algorithm.Algorithm.Equals(EdECObjectIdentifiers.id_Ed25519))
+        {
+            longestSignature = Ed25519PrivateKeyParameters.SignatureSize;
+            return SignatureAlgorithm.Ed25519;
+        }
+        if (key.Algorithm.Algorithm.Equals(EdECObjectIdentifiers.id_Ed448))
+        {
+            longestSignature = Ed448PrivateKeyParameters.SignatureSize;
+            return SignatureAlgorithm.Ed448;
+        }
         if (!key.Algorithm.Algorithm.Equals(X9ObjectIdentifiers.IdECPublicKey) || key.Algorithm.Parameters is not DerObjectIdentifier curve)
             return null;
         // SEQUENCE of two INTEGERs, each of the curve's length and a sign byte.
@@ -86,6 +112,9 @@ internal static class SignatureAlgorithms
         };
         return algorithm;
     }
+
+    /// <summary>Whether the algorithm takes the data itself and hashes it by its own rules.</summary>
+    public static bool IsEdDsa(this SignatureAlgorithm algorithm) => algorithm is SignatureAlgorithm.Ed25519 or SignatureAlgorithm.Ed448;
 
     private static ArgumentOutOfRangeException Unknown(SignatureAlgorithm algorithm) => new(nameof(algorithm), algorithm, "Not a signature algorithm.");
 }

@@ -3,7 +3,7 @@ namespace Sakpore.Signing.SigningKeys;
 /// <summary>Why a key cannot be loaded.</summary>
 public enum SigningKeyFault
 {
-    /// <summary>The passphrase is wrong (or, of an encrypted PEM key, the key is damaged: the two look alike).</summary>
+    /// <summary>The passphrase or PIN is wrong (or, of an encrypted PEM key, the key is damaged: the two look alike).</summary>
     WrongPassphrase,
 
     /// <summary>The file is not of the form expected.</summary>
@@ -26,4 +26,10 @@ public enum SigningKeyFault
 
     /// <summary>The private key is not that of the certificate.</summary>
     KeyOfAnotherCertificate,
+
+    /// <summary>The PKCS#11 module cannot be loaded, or has no token of that label.</summary>
+    TokenMissing,
+
+    /// <summary>The PKCS#11 token refused or failed, for a reason other than the PIN.</summary>
+    TokenFailed,
 }

@@ -17,7 +17,7 @@ public class LocalSigningKeyTests
     }
 
     [Test]
-    public void Pkcs12_gives_the_key_and_its_chain_without_the_root([Values] SignatureAlgorithm algorithm)
+    public void Pkcs12_gives_the_key_and_its_chain_without_the_root([ValueSource(typeof(TestKeys), nameof(TestKeys.PlatformAlgorithms))] SignatureAlgorithm algorithm)
     {
         var certificate = TestKeys.Of(algorithm);
         using var root = X509CertificateLoader.LoadCertificate(TestKeys.Root.RawData);
@@ -28,7 +28,7 @@ public class LocalSigningKeyTests
     }
 
     [Test]
-    public void Pem_gives_the_key([Values] bool encrypted, [Values] SignatureAlgorithm algorithm)
+    public void Pem_gives_the_key([Values] bool encrypted, [ValueSource(typeof(TestKeys), nameof(TestKeys.PlatformAlgorithms))] SignatureAlgorithm algorithm)
     {
         var certificate = TestKeys.Of(algorithm);
         using AsymmetricAlgorithm original = (AsymmetricAlgorithm?)certificate.GetRSAPrivateKey() ?? certificate.GetECDsaPrivateKey()!;
@@ -87,7 +87,7 @@ public class LocalSigningKeyTests
     [Test]
     public void Every_fault_has_its_own_words()
     {
-        var all = Enum.GetValues<SigningKeyFault>().Select(SigningKeyResult.Of).ToList();
+        var all = Enum.GetValues<SigningKeyFault>().Select(SigningKeyResult<LocalSigningKey>.Of).ToList();
         Assert.That(all.Select(result => result.Reason), Is.Unique);
         Assert.That(all.Select(result => result.Indonesian), Is.Unique.And.All.Not.Empty);
         Assert.That(all.Select(result => result.English), Is.Unique.And.All.Not.Empty);
