@@ -12,6 +12,9 @@ internal sealed class ArrowTests
     [
         Rule("Core_knows_nothing_above_or_beside_it", Rooms.Core.MustNotKnow(Rooms.Signing, Rooms.SigningTesting, Rooms.Client, Rooms.Grpc, Rooms.Cli)),
         Rule("Signing_knows_nothing_above_or_beside_it", Rooms.Signing.MustNotKnow(Rooms.Core, Rooms.SigningTesting, Rooms.Client, Rooms.Grpc, Rooms.Cli)),
+        Rule("Signing_has_no_text_extractor", Rooms.Signing.MustNotKnow(Rooms.SigningAnchors)),
+        Rule("Signing_Anchors_knows_Signing_alone",
+            Rooms.SigningAnchors.MustNotKnow(Rooms.Core, Rooms.SigningTesting, Rooms.Client, Rooms.Grpc, Rooms.Cli)),
         Rule("Client_knows_the_contract_alone", Rooms.Client.MustNotKnow(Rooms.Core, Rooms.Signing, Rooms.SigningTesting, Rooms.Grpc, Rooms.Cli)),
         Rule("Signing_Testing_knows_Signing_alone", Rooms.SigningTesting.MustNotKnow(Rooms.Core, Rooms.Client, Rooms.Grpc, Rooms.Cli)),
         Rule("Grpc_does_not_know_the_command_line", Rooms.Grpc.MustNotKnow(Rooms.Cli)),
@@ -50,7 +53,7 @@ internal sealed class ArrowTests
     {
         IObjectProvider<IType>[] rooms =
         [
-            Rooms.Core, Rooms.Signing, Rooms.Client, Rooms.Grpc, Rooms.Cli, Rooms.SigningFolder("Pdf"), Rooms.SigningFolder("Cms"),
+            Rooms.Core, Rooms.Signing, Rooms.SigningAnchors, Rooms.Client, Rooms.Grpc, Rooms.Cli, Rooms.SigningFolder("Pdf"), Rooms.SigningFolder("Cms"),
             Rooms.SigningWithout("Pdf"), Rooms.GrpcFolder("PublicPages"), Rooms.GrpcWithout("PublicPages"),
         ];
         Assert.Multiple(() =>

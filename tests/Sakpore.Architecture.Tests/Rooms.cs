@@ -12,17 +12,19 @@ internal static class Rooms
     public static readonly Assembly CoreAssembly = Assembly.Load("Sakpore.Core");
 
     private static readonly Assembly SigningAssembly = Assembly.Load("Sakpore.Signing");
+    private static readonly Assembly AnchorsAssembly = Assembly.Load("Sakpore.Signing.Anchors");
     private static readonly Assembly TestingAssembly = Assembly.Load("Sakpore.Signing.Testing");
     private static readonly Assembly ClientAssembly = Assembly.Load("Sakpore.Client");
     private static readonly Assembly GrpcAssembly = Assembly.Load("Sakpore.Grpc");
     private static readonly Assembly CliAssembly = Assembly.Load("sakpore");
 
     public static readonly ArchUnitNET.Domain.Architecture Built = new ArchLoader()
-        .LoadAssemblies(CoreAssembly, SigningAssembly, TestingAssembly, ClientAssembly, GrpcAssembly, CliAssembly)
+        .LoadAssemblies(CoreAssembly, SigningAssembly, AnchorsAssembly, TestingAssembly, ClientAssembly, GrpcAssembly, CliAssembly)
         .Build();
 
     public static readonly IObjectProvider<IType> Core = Types().That().ResideInAssembly(CoreAssembly).As("Core");
     public static readonly IObjectProvider<IType> Signing = Types().That().ResideInAssembly(SigningAssembly).As("Signing");
+    public static readonly IObjectProvider<IType> SigningAnchors = Types().That().ResideInAssembly(AnchorsAssembly).As("Signing.Anchors");
     public static readonly IObjectProvider<IType> SigningTesting = Types().That().ResideInAssembly(TestingAssembly).As("Signing.Testing");
     public static readonly IObjectProvider<IType> Client = Types().That().ResideInAssembly(ClientAssembly).As("Client");
     public static readonly IObjectProvider<IType> Grpc = Types().That().ResideInAssembly(GrpcAssembly).As("Grpc");

@@ -89,4 +89,13 @@ public enum PadesRefusalCode
     /// <see cref="PadesRefusal.RetryAt"/> says when to come back.
     /// </summary>
     EvidenceTooOld,
+
+    /// <summary>What is to be shown cannot be drawn, or not there; the detail says why.</summary>
+    AppearanceUnsupported,
+
+    /// <summary>The rectangle is not wholly on what is shown of the page.</summary>
+    AppearanceOutsidePage,
+
+    /// <summary>The document is PDF/A, and what is to be shown would end that.</summary>
+    AppearanceBreaksPdfA,
 }

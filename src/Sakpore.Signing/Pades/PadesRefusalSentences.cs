@@ -62,6 +62,12 @@ internal static class PadesRefusalSentences
         PadesRefusalCode.EvidenceTooOld => ("EVIDENCE_TOO_OLD",
             "Bukti status sertifikat lebih lama daripada stempel waktu; coba lagi setelah bukti baru terbit",
             "The evidence about a certificate is older than the timestamp; come back when newer evidence is out"),
+        PadesRefusalCode.AppearanceUnsupported => ("APPEARANCE_UNSUPPORTED",
+            "Tampilan tanda tangan tidak dapat digambar", "The appearance of the signature cannot be drawn"),
+        PadesRefusalCode.AppearanceOutsidePage => ("APPEARANCE_OUTSIDE_PAGE",
+            "Tempat tampilan tanda tangan berada di luar halaman", "The place of the appearance is not on the page"),
+        PadesRefusalCode.AppearanceBreaksPdfA => ("APPEARANCE_BREAKS_PDFA",
+            "Dokumen ini PDF/A dan tampilan ini akan melanggarnya", "The document is PDF/A, and this appearance would break that"),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "Not a refusal code."),
     };
 }

@@ -51,6 +51,12 @@ public sealed record PadesSignature
         }
     } = 1;
 
+    /// <summary>How the signature shows; null (the default): not at all.</summary>
+    public SignatureAppearance? Appearance { get; init; }
+
+    /// <summary>A line at the foot of every page; null (the default) for none. Only with the first signature.</summary>
+    public FooterLine? Footer { get; init; }
+
     /// <summary>Certifies the document with these limits; null (the default) makes an approval signature.</summary>
     public CertificationLevel? Certification
     {

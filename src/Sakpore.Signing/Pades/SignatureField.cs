@@ -43,16 +43,20 @@ internal static class SignatureField
         return $"{stem}{number}";
     }
 
-    public static void Fill(PdfUpdate update, FormField field, PdfReference signature)
+    public static void Fill(PdfUpdate update, FormField field, PdfReference signature, SignatureAppearance? appearance)
     {
         PdfSlot.Of(field.Reference!).Set(update, "V", signature);
+        if (appearance is not null)
+            AppearancePlacement.InField(update, field, appearance);
         Announce(update);
     }
 
-    /// <summary>Makes an invisible field on a page and enters it in the page and the form.</summary>
-    public static void Create(PdfUpdate update, string name, PdfPage page, PdfReference signature)
+    /// <summary>Makes a field on a page, invisible unless it has an appearance, and enters it in the page and the form.</summary>
+    public static void Create(PdfUpdate update, string name, PdfPage page, PdfReference signature, SignatureAppearance? appearance)
     {
-        var zero = new PdfInteger(0);
+        var (rectangle, looks) = appearance is null
+            ? (PageSpace.Numbers(0, 0, 0, 0), null) // no area: invisible (12.7.5.5)
+            : AppearancePlacement.OnPage(update, page, appearance);
         var field = update.Add(new PdfDictionary(
         [
             new("Type", new PdfName("Annot")),
@@ -61,8 +65,9 @@ internal static class SignatureField
             new("T", PdfText.Encode(name)),
             new("V", signature),
             new("F", new PdfInteger(PrintAndLocked)),
-            new("Rect", new PdfArray([zero, zero, zero, zero])), // no area: invisible (12.7.5.5)
+            new("Rect", rectangle),
             new("P", page.Reference),
+            .. looks is null ? [] : new[] { KeyValuePair.Create<string, PdfObject>("AP", looks) },
         ]));
         PdfSlot.Of(page.Reference).Entry("Annots").Change(update, annotations => Append(annotations, field));
         update.Catalog.Entry("AcroForm").Entry("Fields").Change(update, fields => Append(fields, field));

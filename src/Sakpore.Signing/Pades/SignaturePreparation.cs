@@ -33,9 +33,11 @@ internal static class SignaturePreparation
             SeedValues.RequireMet(document, field.Name, seed, signature, certificates, algorithm);
         var fieldName = signature.FieldName ?? SignatureField.FreeName(fields);
         if (field is null)
-            SignatureField.Create(update, NewName(fieldName), Page(document, signature.Page), dictionary);
+            SignatureField.Create(update, NewName(fieldName), Page(document, signature.Page), dictionary, signature.Appearance);
         else
-            SignatureField.Fill(update, field, dictionary);
+            SignatureField.Fill(update, field, dictionary, signature.Appearance);
+        if (signature.Footer is { } footer)
+            AppearancePlacement.AtFoot(update, footer);
         if (signature.Certification is not null)
             update.Catalog.Entry("Perms").Set(update, "DocMDP", dictionary);
         DeveloperExtension.Declare(update, algorithm);

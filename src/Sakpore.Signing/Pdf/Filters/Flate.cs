@@ -46,6 +46,14 @@ internal static class Flate
         return larger;
     }
 
+    public static byte[] Compress(ReadOnlySpan<byte> data)
+    {
+        using var compressed = new MemoryStream();
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            zlib.Write(data);
+        return compressed.ToArray();
+    }
+
     private static MemoryStream AsStream(ReadOnlyMemory<byte> data) => MemoryMarshal.TryGetArray(data, out var segment)
         ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
         : new MemoryStream(data.ToArray(), writable: false);
