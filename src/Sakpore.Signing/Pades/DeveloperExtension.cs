@@ -10,12 +10,14 @@ internal static class DeveloperExtension
 {
     private const int EtsiLevel = 2;
 
-    public static void Declare(PdfUpdate update, SignatureAlgorithm algorithm)
+    /// <param name="update">What is added.</param>
+    /// <param name="algorithm">How it is signed; null where no signature of ours is added.</param>
+    public static void Declare(PdfUpdate update, SignatureAlgorithm? algorithm = null)
     {
         // EN 319 142-1, 5.6: in files older than PDF 2.0, which has it built in.
         if (update.Document.Version.CompareTo(PdfVersion.Two) < 0 && !EtsiIsDeclared(update.Document))
             Extensions(update).Set(update, "ESIC", Extension("1.7", EtsiLevel));
-        if (algorithm.IsEdDsa())
+        if (algorithm is SignatureAlgorithm.Ed25519 or SignatureAlgorithm.Ed448)
             DeclareIso(update, 32002); // ISO/TS 32002: EdDSA
         if (algorithm == SignatureAlgorithm.Ed448)
             DeclareIso(update, 32001); // ISO/TS 32001: SHA-3 and SHAKE256

@@ -52,7 +52,7 @@ internal static class SignatureField
     }
 
     /// <summary>Makes a field on a page, invisible unless it has an appearance, and enters it in the page and the form.</summary>
-    public static void Create(PdfUpdate update, string name, PdfPage page, PdfReference signature, SignatureAppearance? appearance)
+    public static void Create(PdfUpdate update, string name, PdfPage page, PdfReference signature, SignatureAppearance? appearance = null)
     {
         var (rectangle, looks) = appearance is null
             ? (PageSpace.Numbers(0, 0, 0, 0), null) // no area: invisible (12.7.5.5)
