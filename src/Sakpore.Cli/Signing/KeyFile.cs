@@ -11,7 +11,7 @@ internal static class KeyFile
     /// <param name="error">Where to ask.</param>
     /// <exception cref="PassphraseException">There is no passphrase to be had.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static SigningKeyResult Load(string path, string? certificates, string? passphraseFile, TextWriter error)
+    public static SigningKeyResult<LocalSigningKey> Load(string path, string? certificates, string? passphraseFile, TextWriter error)
     {
         var bytes = File.ReadAllBytes(path);
         if (!bytes.AsSpan().StartsWith("-----BEGIN"u8))
