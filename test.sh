@@ -24,6 +24,8 @@ missing_packages() {
   has softhsm2-util || echo softhsm2
   has node || echo nodejs
   has npm || echo npm
+  has curl || echo curl
+  has jq || echo jq
   has_postgres || echo postgresql
   # A browser without a font draws no text.
   has_browser || printf '%s\n' chromium fonts-liberation

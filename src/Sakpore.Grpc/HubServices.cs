@@ -46,11 +46,13 @@ internal static class HubServices
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<OfficerDirectory>();
+        services.AddSingleton<Admission>();
         services.AddSingleton<OfficeClock>();
         services.AddSingleton<CatalogParts>();
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton<RawDocuments>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<ApplicationCommands>();
         services.AddSingleton<ApplicationViews>();
@@ -120,6 +122,7 @@ internal static class HubServices
         app.MapGrpcService<CalendarService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
+        RawDocuments.Map(app);
         app.MapOpenApiDocument();
         app.MapSeals();
         app.MapPublicPages();

@@ -11,7 +11,7 @@ internal sealed partial class AipTests
     private static readonly ContractImage Contract = ContractImage.Read();
 
     /// <summary>Methods that are posted and store nothing: the body keeps a secret or a file out of addresses.</summary>
-    private static readonly string[] Questions = ["Track", "VerifySmallDocument"];
+    private static readonly string[] Questions = ["Track", "VerifySmallDocument", "ValidateCatalog", "ProposeHolidays"];
 
     /// <summary>Done once by what it is: an application has one survey, and the second answer is refused.</summary>
     private static readonly string[] OnceByNature = ["AnswerSurvey"];
@@ -114,7 +114,7 @@ internal sealed partial class AipTests
     // AIP-142; `day_zero` is the rule's own word for a date.
     [Test]
     public void Instants_are_times_and_days_are_dates() => Holds(
-        Contract.Messages.SelectMany(message => message.Fields.InFieldNumberOrder()).Where(field => field.FieldType == FieldType.Message && !field.IsMap),
+        Contract.Messages.SelectMany(message => message.Fields.InFieldNumberOrder()).Where(field => field.FieldType == FieldType.Message && !field.IsRepeated),
         field => field.MessageType.FullName switch
         {
             "google.protobuf.Timestamp" => field.Name.EndsWith("_time", StringComparison.Ordinal),

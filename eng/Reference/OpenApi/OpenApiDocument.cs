@@ -17,6 +17,7 @@ internal static class OpenApiDocument
     {
         var schemas = new Schemas(contract);
         var paths = Paths.Of(contract, schemas);
+        RawPaths.AddTo(paths, contract, schemas);
         return new JsonObject
         {
             ["openapi"] = "3.1.1",
@@ -29,7 +30,7 @@ internal static class OpenApiDocument
                 ["license"] = new JsonObject { ["name"] = "Apache-2.0", ["identifier"] = "Apache-2.0" },
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            ["tags"] = new JsonArray([.. contract.Services.Where(service => service.Methods.Any(method => HttpForm.Of(method, contract) is not null))
+            ["tags"] = new JsonArray([.. contract.Services
                 .Select(service => new JsonObject { ["name"] = service.Name, ["description"] = service.Comment() })]),
             ["paths"] = paths,
             ["components"] = new JsonObject

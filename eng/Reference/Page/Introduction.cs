@@ -11,7 +11,9 @@ internal static class Introduction
 
         ## How to call
         **Three ways, one contract.** gRPC; gRPC-Web (binary or text); HTTP and JSON at the addresses below, which the hub describes at
-        `/openapi.json`. A method without an address streams files; over HTTP those go as raw bytes.
+        `/openapi.json`. A method without an address streams files; over HTTP they go as raw bytes:
+        `PUT /v1/uploads/ID` with the file's content type, under an id of the caller's, answers with the document, and
+        `GET /v1/documents/ID:download` with the bytes. `docs/portals.md` shows it all with curl.
 
         **Who calls.** A calling system has a key: `authorization: Bearer KEY`. A portal acts for applicants. An office's system also says
         for which of its officers it acts: `sakpore-officer: officers/ID`. What is public needs neither.

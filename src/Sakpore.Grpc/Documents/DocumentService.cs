@@ -1,12 +1,8 @@
-using System.Data.Common;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Sakpore.Documents.V1;
 using Sakpore.Grpc.Access;
-using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
-using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Documents;
@@ -35,7 +31,7 @@ internal sealed class DocumentService(Database database, DocumentStore documents
         var caller = context.Caller();
         var stored = await database.WriteAsync(
             transaction => documents.AddAsync(transaction, caller.System, mediaType, description.FileName, content), cancellation);
-        return await database.ReadAsync(connection => ToMessageAsync(connection, stored), cancellation);
+        return await database.ReadAsync(connection => documents.ToMessageAsync(connection, stored), cancellation);
     }
 
     /// <inheritdoc/>
@@ -46,12 +42,7 @@ internal sealed class DocumentService(Database database, DocumentStore documents
         await database.ReadAsync(
             async connection =>
             {
-                var document = await DocumentStore.FindAsync(connection, request.Name);
-                if (document is null || !await MaySeeAsync(connection, caller, document))
-                {
-                    throw Fault.Of(FaultReason.UnknownDocument, request.Name).Thrown();
-                }
-
+                var document = await DocumentReader.FindAsync(connection, caller, request.Name);
                 using var key = await documents.KeyAsync(connection, document) ?? throw Fault.Of(FaultReason.SubjectErased, request.Name).Thrown();
                 await foreach (var chunk in DocumentContent.ReadAsync(connection, document.Id, key, document.SizeBytes))
                 {
@@ -62,22 +53,5 @@ internal sealed class DocumentService(Database database, DocumentStore documents
                 return true;
             },
             context.CancellationToken);
-    }
-
-    private static async Task<bool> MaySeeAsync(DbConnection connection, Caller caller, StoredDocument document) => document.AttachedTo is null
-        ? document.UploadedBy == caller.System
-        : await ApplicationReader.MaySeeAsync(connection, caller, document.AttachedTo);
-
-    private async Task<Document> ToMessageAsync(DbConnection connection, StoredDocument document)
-    {
-        using var key = await documents.KeyAsync(connection, document) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
-        return new Document
-        {
-            Name = ResourceNames.Documents + document.Id,
-            MediaType = document.MediaType,
-            SizeBytes = document.SizeBytes,
-            Sha256 = DocumentStore.Facts(document, key).Sha256,
-            CreateTime = Instants.FromMicroseconds(document.CreatedAt).ToTimestamp(),
-        };
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
+using Sakpore.Grpc.Storage;
 using HttpResponse = Microsoft.AspNetCore.Http.HttpResponse;
 
 namespace Sakpore.Grpc.Faults;
@@ -21,6 +22,24 @@ internal static class HttpFaults
         response.StatusCode = FaultStatus.Http(fault);
         response.ContentType = "application/json; charset=utf-8";
         return response.WriteAsync(Formatter.Format(FaultInterceptor.ToStatus(fault)));
+    }
+
+    /// <summary>Does something that answers over HTTP without a service; a fault becomes the answer, as long as none has begun.</summary>
+    public static async Task AnswerAsync(HttpContext context, Func<Task> answer)
+    {
+        try
+        {
+            await answer();
+        }
+        catch (FaultException no) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await WriteAsync(context.Response, no.Fault);
+        }
+        catch (WriteConflictException) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context.Response, Fault.Of(FaultReason.WriteConflict));
+        }
     }
 
     /// <summary>Says in words what the server said of an address of the contract with a bare number.</summary>
