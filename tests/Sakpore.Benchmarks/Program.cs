@@ -1,9 +1,11 @@
 using Sakpore.Benchmarks;
+using Sakpore.Benchmarks.Levels;
 using Sakpore.Benchmarks.Verification;
 
 // Each group measures, prints a line a gate, and answers whether all its gates hold.
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
+    ["levels"] = LevelSteps.Run,
     ["rules"] = Rules.Measure,
     ["verification"] = VerificationGroup.Run,
     ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,

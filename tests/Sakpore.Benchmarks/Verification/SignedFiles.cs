@@ -63,7 +63,7 @@ internal sealed class SignedFiles
     }
 
     // As many objects as a composed letter has: a page, fonts with their parts, and one stream that holds the weight.
-    private static byte[] Letter(int bytes, int seed)
+    public static byte[] Letter(int bytes, int seed)
     {
         var weight = new byte[bytes - 6_000];
         RandomNumberGenerator.Fill(weight);
