@@ -28,7 +28,7 @@ internal static class AddedRevision
         var judge = new ChangeJudge(document, history, limits, allowAnnotations: false);
         var findings = new SignatureFindings();
         if (judge.Judge(document.Revisions[^2], findings) == Verification.Modifications.NotPermitted)
-            throw new PadesRefusalException(PadesRefusalCode.BreaksEarlierSignature, 
+            throw new PadesRefusalException(PadesRefusalCode.BreaksEarlierSignature,
                 findings.All.First(finding => finding.Code == Verification.Findings.ChangedAfterwards.Code).Detail);
     }
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Formats.Asn1;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Net.Pkcs11Interop.Common;

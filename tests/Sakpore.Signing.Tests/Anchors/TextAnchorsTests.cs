@@ -27,7 +27,8 @@ public class TextAnchorsTests
         var at = anchor!.Around(80, 80);
         var signed = await Pades.Signing.Sign(before, Pades.Signing.Plain with
         {
-            Page = anchor.Page, Appearance = new() { Content = AppearanceContent.Image(SamplePng.Quarters()), Rectangle = at },
+            Page = anchor.Page,
+            Appearance = new() { Content = AppearanceContent.Image(SamplePng.Quarters()), Rectangle = at },
         });
         Pades.Signing.IsAccepted(before, signed);
         var picture = Picture.Of(signed);

@@ -248,7 +248,8 @@ public class AppearanceTests
         {
             var signed = await Signing.Sign(before, Signing.Plain with
             {
-                Appearance = new() { Content = content, Rectangle = new PageRectangle(50, 50, 80, 80) }, Footer = new() { Content = content },
+                Appearance = new() { Content = content, Rectangle = new PageRectangle(50, 50, 80, 80) },
+                Footer = new() { Content = content },
             });
             Signing.IsAccepted(before, signed);
             var added = Encoding.Latin1.GetString(signed)[before.Length..];
