@@ -16,7 +16,6 @@ namespace Sakpore.Signing.Tests.Verification;
 internal static class TimestampedLetters
 {
     private const string SignatureTimestamp = "1.2.840.113549.1.9.16.2.14";
-    private const int TokenRoom = 6000;
 
     private static readonly string[] Services = [TestPki.Issuing, TestPki.TimestampAuthority, TestPki.OcspResponder];
 
@@ -83,25 +82,10 @@ internal static class TimestampedLetters
     }
 
     /// <summary>Adds a document timestamp in a new, invisible field.</summary>
-    public static byte[] StampDocument(byte[] file, TestPki pki, DateTimeOffset at, TestTimestampOptions? options = null, byte[]? over = null)
-    {
-        var (catalog, number) = (LaterRevision.CatalogOf(file), LaterRevision.SizeOf(file));
-        var text = LaterRevision.TextOf(file, catalog);
-        var root = text.Contains("/Fields[", StringComparison.Ordinal)
-            ? text.Replace("/Fields[", $"/Fields[{number} 0 R ", StringComparison.Ordinal)
-            : $"{text[..^2]}/AcroForm<</Fields[{number} 0 R]/SigFlags 3>>>>";
-        const string Range = "/ByteRange[0                                 ]";
-        var stamped = LaterRevision.Append(file, [
-            (catalog, root),
-            (number, $"<</Type/Annot/Subtype/Widget/FT/Sig/T(Stempel{number})/Rect[0 0 0 0]/F 132/V {number + 1} 0 R>>"),
-            (number + 1, $"<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161{Range}/Contents<{new string('0', TokenRoom * 2)}>>>"),
-        ]);
-        var (start, length) = LastContents(stamped);
-        var range = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {start} {start + length} {stamped.Length - start - length}");
-        Encoding.ASCII.GetBytes(range.PadRight(Range.Length - 1)).CopyTo(stamped, stamped.AsSpan().LastIndexOf("/ByteRange["u8));
-        var hash = SHA256.HashData(over ?? [.. stamped[..start], .. stamped[(start + length)..]]);
-        return Fill(stamped, start, length, pki.Timestamp(hash, at, options));
-    }
+    public static byte[] StampDocument(byte[] file, TestPki pki, DateTimeOffset at, TestTimestampOptions? options = null, byte[]? over = null) =>
+        HandMade.AddSignature(
+            file, "/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161",
+            signed => pki.Timestamp(SHA256.HashData(over ?? signed), at, options));
 
     /// <summary>Keeps the signer's certificate alone.</summary>
     public static Asn1Sequence Slim(Asn1Sequence data)

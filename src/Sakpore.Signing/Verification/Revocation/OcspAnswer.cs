@@ -33,7 +33,9 @@ internal sealed class OcspAnswer : RevocationEvidence
         whole.ThrowIfNotEmpty();
         Signed = outer.ReadEncodedValue();
         _algorithm = AlgorithmIdentifier.Read(outer);
-        Signature = outer.ReadBitString(out _);
+        Signature = outer.ReadBitString(out var unused);
+        if (unused != 0)
+            throw new FormatException("A signature is a whole number of octets.");
         if (outer.HasData)
             ReadCertificates(outer.ReadSequence(Tag0).ReadSequence());
         outer.ThrowIfNotEmpty();

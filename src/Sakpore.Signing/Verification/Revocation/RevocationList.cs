@@ -29,7 +29,9 @@ internal sealed class RevocationList : RevocationEvidence
         whole.ThrowIfNotEmpty();
         Signed = outer.ReadEncodedValue();
         _algorithm = AlgorithmIdentifier.Read(outer);
-        Signature = outer.ReadBitString(out _);
+        Signature = outer.ReadBitString(out var unused);
+        if (unused != 0)
+            throw new FormatException("A signature is a whole number of octets.");
         outer.ThrowIfNotEmpty();
 
         var tbs = new AsnReader(Signed, AsnEncodingRules.BER).ReadSequence();
