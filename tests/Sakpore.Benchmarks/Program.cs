@@ -1,4 +1,5 @@
 using Sakpore.Benchmarks;
+using Sakpore.Benchmarks.Letters;
 using Sakpore.Benchmarks.Levels;
 using Sakpore.Benchmarks.Verification;
 
@@ -6,6 +7,7 @@ using Sakpore.Benchmarks.Verification;
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
     ["levels"] = LevelSteps.Run,
+    ["letters"] = LettersGroup.Run,
     ["rules"] = Rules.Measure,
     ["verification"] = VerificationGroup.Run,
     ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,

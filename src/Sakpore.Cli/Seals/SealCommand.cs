@@ -7,6 +7,7 @@ internal static class SealCommand
 {
     public static Command Create(TimeProvider time) => new("seal", "The seal in a letter's QR code.")
     {
+        SealKeysCommand.Create(time),
         SealVerifyCommand.Create(time),
     };
 }

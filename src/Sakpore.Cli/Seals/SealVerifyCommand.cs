@@ -26,7 +26,7 @@ internal static class SealVerifyCommand
         var command = new Command("verify", "Check a letter's seal offline. 0: valid, 1: not valid.") { text, keys, format };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(keys) is not { Length: > 0 })
+            if (result.GetResult(keys) is not { Tokens.Count: > 0 } && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(KeysVariable)))
                 result.AddError($"No key file: give --keys or set {KeysVariable}.");
         });
         command.SetAction(words => Answer(

@@ -1,4 +1,5 @@
 using Dapper;
+using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Storage;
 using Sakpore.Signing.Trust;
 
@@ -35,7 +36,24 @@ internal static class StartChecks
             CheckOfficers(officers);
         }
 
+        CheckSeals();
         return defects;
+
+        void CheckSeals()
+        {
+            try
+            {
+                using var keys = SealingKeys.Read(options);
+                if (keys?.Trust.Keys?.Name.Contains(DevelopmentMark.Organization, StringComparison.Ordinal) == true)
+                {
+                    defects.Add($"Sakpore__{nameof(options.SealKeySetFile)}: {options.SealKeySetFile} is marked \"{DevelopmentMark.Organization}\". Make keys with: sakpore seal keys");
+                }
+            }
+            catch (StartRefusedException refused)
+            {
+                defects.AddRange(refused.Defects);
+            }
+        }
 
         string? Require(string? value, string name, string what)
         {

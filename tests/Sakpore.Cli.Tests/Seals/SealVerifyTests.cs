@@ -70,6 +70,20 @@ internal sealed class SealVerifyTests
     }
 
     [Test]
+    public async Task Key_file_comes_from_the_environment_where_none_is_named()
+    {
+        Environment.SetEnvironmentVariable("SAKPORE_SEAL_KEYS", KeyFile);
+        try
+        {
+            Assert.That((await CommandLine.RunAsync("seal", "verify", Vector("good"))).Exit, Is.Zero);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SAKPORE_SEAL_KEYS", null);
+        }
+    }
+
+    [Test]
     public async Task Key_file_that_is_none_is_a_no()
     {
         var run = await CommandLine.RunAsync("seal", "verify", Vector("good"), "--keys", Path.Combine(Folder, "seal-vectors.json"));

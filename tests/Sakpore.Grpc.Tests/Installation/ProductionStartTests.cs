@@ -36,6 +36,22 @@ internal sealed class ProductionStartTests
     }
 
     [Test]
+    public async Task Development_keys_for_seals_are_refused_and_missing_ones_told()
+    {
+        await using var hub = await TestHub.StartAsync();
+        var made = hub.Get<HubOptions>();
+        var production = Production(Path.Combine(hub.DataDirectory, "development")) with
+        {
+            SealKeySetFile = made.SealKeySetFile,
+            SealKeyFile = made.SealKeyFile,
+            SealStatusKeyFile = made.SealStatusKeyFile,
+        };
+        Assert.That(Defects(production), Has.Some.Contains("seal-keys.pem is marked"));
+        Assert.That(Defects(production with { SealKeyFile = null }), Has.Some.Contains("Sakpore__SealKeyFile"));
+        Assert.That(Defects(production with { SealKeyFile = made.SealStatusKeyFile }), Has.Some.Contains("is not a key that the key set"));
+    }
+
+    [Test]
     public async Task Development_database_is_refused()
     {
         await using var hub = await TestHub.StartAsync();
