@@ -8,6 +8,9 @@ public sealed record HubOptions
     /// <summary>Default of <see cref="RequirementBytes"/>: 10 MiB.</summary>
     public const long DefaultRequirementBytes = 10L << 20;
 
+    /// <summary>The hard ceiling of <see cref="DocumentBytes"/>: 256 MiB.</summary>
+    public const long DocumentBytesCeiling = 256L << 20;
+
     /// <summary>Default of <see cref="DocumentBytes"/>: 50 MiB.</summary>
     public const long DefaultDocumentBytes = 50L << 20;
 
@@ -32,8 +35,14 @@ public sealed record HubOptions
     /// <summary>Largest requirement file in bytes, inclusive; a permit type may ask for less. Default 10 MiB.</summary>
     public long RequirementBytes { get; init; } = DefaultRequirementBytes;
 
-    /// <summary>Largest document in bytes, inclusive. Default 50 MiB.</summary>
+    /// <summary>Largest document in bytes, inclusive; at most <see cref="DocumentBytesCeiling"/>. Default 50 MiB.</summary>
     public long DocumentBytes { get; init; } = DefaultDocumentBytes;
+
+    /// <summary>The directory that uploads are spooled to, sealed. Default: <c>spool</c> in <see cref="DataDirectory"/>.</summary>
+    public string? SpoolDirectory { get; init; }
+
+    /// <summary>How long after its last byte an upload that nobody goes on with is thrown away. Default 24 hours.</summary>
+    public TimeSpan AbandonedUploadAfter { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The file of the installation's key: 32 random bytes, mode 0600. Required in production.</summary>
     public string? InstallationKeyFile { get; init; }

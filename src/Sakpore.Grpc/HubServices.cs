@@ -52,7 +52,6 @@ internal static class HubServices
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<DocumentStore>();
-        services.AddSingleton<RawDocuments>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<ApplicationCommands>();
         services.AddSingleton<ApplicationViews>();
@@ -97,6 +96,9 @@ internal static class HubServices
         services.AddGrpcHealthChecks();
         services.AddPublicPages();
         services.AddNews();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<Downloads>();
+        services.AddHostedService<UploadSweep>();
     }
 
     /// <summary>Maps services and pages.</summary>
@@ -122,7 +124,7 @@ internal static class HubServices
         app.MapGrpcService<CalendarService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
-        RawDocuments.Map(app);
+        app.MapDocuments();
         app.MapOpenApiDocument();
         app.MapSeals();
         app.MapPublicPages();

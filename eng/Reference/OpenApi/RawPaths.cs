@@ -18,7 +18,7 @@ internal static class RawPaths
         paths["/v1/uploads/{upload}"] = new JsonObject
         {
             ["put"] = Operation(
-                upload, "Uploads a file as raw bytes", "upload", "An id of the caller's, 1 to 64 characters: the same file sent again under it is the same document.",
+                upload, "Uploads a file as raw bytes", "upload", "An id of the caller's, 1 to 64 characters: the same file sent again under it is the same document. With `Upload-Offset` and `Upload-Complete` (draft-ietf-httpbis-resumable-upload) it comes in parts; `HEAD` tells from where to go on.",
                 new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schemas.Reference(upload.OutputType) } },
                 new JsonObject { ["required"] = true, ["content"] = body }),
         };

@@ -26,6 +26,27 @@ internal static class DocumentContent
         }
     }
 
+    /// <summary>Copies a spooled content, row by row as it was sealed.</summary>
+    public static async Task WriteAsync(DbTransaction transaction, SpooledContent content)
+    {
+        for (var position = 0; position < content.Rows; position++)
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "INSERT INTO document_chunks (document_id, position, sealed) VALUES (@Document, @position, @sealedChunk)",
+                new { content.Document, position, sealedChunk = await content.ReadSealedAsync(position) },
+                transaction);
+        }
+    }
+
+    /// <summary>Reads one row of a content.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The row is not what was written.</exception>
+    public static async Task<byte[]> ReadRowAsync(DbConnection connection, StoredDocument document, SealingKey key, int position)
+    {
+        var sealedChunk = await connection.QuerySingleAsync<byte[]>(
+            "SELECT sealed FROM document_chunks WHERE document_id = @ContentId AND position = @position", new { document.ContentId, position });
+        return key.Open(sealedChunk, Context(document.ContentId, position, position == (document.SizeBytes - 1) / ChunkBytes));
+    }
+
     /// <summary>Reads a content row by row; a missing, moved or changed row is an error, never a shorter file.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The rows are not what was written.</exception>
     public static async IAsyncEnumerable<byte[]> ReadAsync(DbConnection connection, string document, SealingKey key, long size)
@@ -39,5 +60,6 @@ internal static class DocumentContent
         }
     }
 
-    private static string Context(string document, int position, bool last) => $"documents/{document}/{position}{(last ? "/last" : "")}";
+    /// <summary>What a row is sealed for: its document, its place, and whether it is the last.</summary>
+    public static string Context(string document, int position, bool last) => $"documents/{document}/{position}{(last ? "/last" : "")}";
 }

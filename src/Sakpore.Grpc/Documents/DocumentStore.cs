@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Sakpore.Grpc.Faults;
@@ -15,7 +16,7 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
     private const string Columns =
         """
         id AS Id, uploaded_by AS UploadedBy, attached_to AS AttachedTo, subject_id AS SubjectId, media_type AS MediaType,
-        size_bytes AS SizeBytes, wrapped_key AS WrappedKey, sealed_facts AS SealedFacts, created_at AS CreatedAt
+        size_bytes AS SizeBytes, wrapped_key AS WrappedKey, sealed_facts AS SealedFacts, created_at AS CreatedAt, COALESCE(content_id, id) AS ContentId
         """;
 
     /// <summary>Stores a content that belongs to no application yet.</summary>
@@ -30,11 +31,34 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
         var id = random.Next();
         using var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
         var facts = new DocumentFacts(fileName, Convert.ToHexStringLower(SHA256.HashData(content.Span)));
+        var document = await InsertAsync(transaction, id, uploadedBy, mediaType, content.Length, key, facts);
+        await DocumentContent.WriteAsync(transaction, id, key, content, random);
+        return document;
+    }
+
+    /// <summary>Stores a spooled content that belongs to no application yet.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="uploadedBy">The uploading system.</param>
+    /// <param name="mediaType">The media type found in the content.</param>
+    /// <param name="fileName">The file's own name, or empty.</param>
+    /// <param name="content">The content, complete.</param>
+    public async Task<StoredDocument> AddAsync(DbTransaction transaction, string uploadedBy, string mediaType, string fileName, SpooledContent content)
+    {
+        var facts = new DocumentFacts(fileName, content.Sha256);
+        var document = await InsertAsync(transaction, content.Document, uploadedBy, mediaType, content.Size, content.Key, facts);
+        await DocumentContent.WriteAsync(transaction, content);
+        return document;
+    }
+
+    private async Task<StoredDocument> InsertAsync(
+        DbTransaction transaction, string id, string uploadedBy, string mediaType, long size, SealingKey key, DocumentFacts facts)
+    {
         var document = new StoredDocument(
-            id, uploadedBy, null, null, mediaType, content.Length,
+            id, uploadedBy, null, null, mediaType, size,
             installation.Key.Wrap(key, KeyContext(id), random),
             key.Seal(JsonSerializer.SerializeToUtf8Bytes(facts), FactsContext(id), random),
-            time.GetUtcNow().ToMicroseconds());
+            time.GetUtcNow().ToMicroseconds(),
+            id);
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO documents (id, uploaded_by, media_type, size_bytes, wrapped_key, sealed_facts, created_at)
@@ -42,7 +66,6 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
             """,
             document,
             transaction);
-        await DocumentContent.WriteAsync(transaction, id, key, content, random);
         return document;
     }
 
@@ -72,20 +95,39 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
         using var subjectKey = await vault.KeyAsync(connection, subject, transaction)
             ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
         using var key = installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
-        var wrappedKey = subjectKey.Wrap(key, KeyContext(document.Id), random);
+        var facts = Facts(document, key);
+        var digest = subjectKey.Digest(Encoding.UTF8.GetBytes($"{facts.Sha256}/{document.SizeBytes}"));
+        var same = await connection.QueryFirstOrDefaultAsync<StoredDocument>(
+            $"SELECT {Columns} FROM documents WHERE subject_id = @subject AND content_digest = @digest", new { subject, digest }, transaction);
+        using var shared = same is null ? null : subjectKey.Unwrap(same.WrappedKey, KeyContext(same.Id));
+        var attachment = document with
+        {
+            AttachedTo = application,
+            SubjectId = subject,
+            WrappedKey = subjectKey.Wrap(shared ?? key, KeyContext(document.Id), random),
+            SealedFacts = shared is null ? document.SealedFacts : shared.Seal(JsonSerializer.SerializeToUtf8Bytes(facts), FactsContext(document.Id), random),
+            ContentId = same?.ContentId ?? document.Id,
+        };
         var attached = await connection.ExecuteAsync(
             """
-            UPDATE documents SET attached_to = @application, subject_id = @subject, wrapped_key = @wrappedKey
+            UPDATE documents SET attached_to = @AttachedTo, subject_id = @SubjectId, wrapped_key = @WrappedKey, sealed_facts = @SealedFacts,
+                                 content_id = @ContentId, content_digest = @digest
             WHERE id = @Id AND attached_to IS NULL
             """,
-            new { application, subject, wrappedKey, document.Id },
+            new { attachment.AttachedTo, attachment.SubjectId, attachment.WrappedKey, attachment.SealedFacts, attachment.ContentId, digest, document.Id },
             transaction);
         if (attached == 0)
         {
             throw Fault.Of(FaultReason.DocumentAlreadyAttached, name).Thrown();
         }
 
-        return document with { AttachedTo = application, SubjectId = subject, WrappedKey = wrappedKey };
+        if (same is not null)
+        {
+            // The subject handed in the same file before: one copy is enough. Another subject's is never looked for.
+            await connection.ExecuteAsync("DELETE FROM document_chunks WHERE document_id = @Id", new { document.Id }, transaction);
+        }
+
+        return attachment;
     }
 
     /// <summary>The document's own key, or null where its subject is erased.</summary>

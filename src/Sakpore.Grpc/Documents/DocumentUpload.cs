@@ -33,6 +33,37 @@ internal static class DocumentUpload
         return buffer.WrittenCount > 0 ? buffer.WrittenMemory : throw Fault.Of(FaultReason.EmptyDocument).Thrown();
     }
 
+    /// <summary>Spools the parts of a content until the end of the stream, and ends it.</summary>
+    /// <param name="parts">The stream.</param>
+    /// <param name="content">The content of a part; null where the part is out of place.</param>
+    /// <param name="spool">Where it goes.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    public static async Task ReadAsync<T>(
+        IAsyncStreamReader<T> parts, Func<T, ByteString?> content, SpooledContent spool, CancellationToken cancellation)
+    {
+        while (await parts.MoveNext(cancellation))
+        {
+            var part = content(parts.Current)
+                ?? throw Fault.Invalid("content", "Setelah keterangan hanya boleh ada isi.", "After its description an upload holds content only.").Thrown();
+            await spool.WriteAsync(part.Memory, cancellation);
+        }
+
+        await spool.CompleteAsync(cancellation);
+    }
+
+    /// <summary>The media type of a spooled content, which must be the announced one. A PDF must be one that can be read.</summary>
+    public static async Task<string> CheckAsync(string announced, SpooledContent content)
+    {
+        var found = MediaTypes.Of(content.Head);
+        if (found != announced)
+        {
+            throw Fault.Of(FaultReason.WrongMediaType, announced).Thrown();
+        }
+
+        // Only a PDF is parsed, and so held in memory.
+        return found == MediaTypes.Pdf ? Check(announced, await content.ReadAllAsync()) : found!;
+    }
+
     /// <summary>The media type of a content, which must be the announced one. A PDF must be one that can be read.</summary>
     public static string Check(string announced, ReadOnlyMemory<byte> content)
     {

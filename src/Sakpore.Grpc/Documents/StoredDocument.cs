@@ -10,9 +10,10 @@ namespace Sakpore.Grpc.Documents;
 /// <param name="WrappedKey">The document's key, wrapped.</param>
 /// <param name="SealedFacts">File name and SHA-256, sealed under the document's key.</param>
 /// <param name="CreatedAt">When it was stored, microseconds.</param>
+/// <param name="ContentId">The document whose rows hold the content: itself, or an earlier one of the same subject.</param>
 internal sealed record StoredDocument(
     string Id, string UploadedBy, string? AttachedTo, string? SubjectId, string MediaType, long SizeBytes,
-    byte[] WrappedKey, byte[] SealedFacts, long CreatedAt);
+    byte[] WrappedKey, byte[] SealedFacts, long CreatedAt, string ContentId);
 
 /// <summary>What is known of a document's content and may name a person, or tell who else has the same file.</summary>
 /// <param name="FileName">The file's own name, or empty.</param>

@@ -66,6 +66,9 @@ internal enum FaultReason
     /// <summary>The content is not of the media type it was announced as, or of one that nobody takes.</summary>
     WrongMediaType,
 
+    /// <summary>The upload goes on from another offset; the answer's <c>Upload-Offset</c> says which.</summary>
+    UploadOffsetMismatch,
+
     /// <summary>The document belongs to another application already.</summary>
     DocumentAlreadyAttached,
 

@@ -30,6 +30,7 @@ internal static class FaultStatus
         FaultReason.EmptyDocument => StatusCode.InvalidArgument,
         FaultReason.DocumentTooLarge => StatusCode.ResourceExhausted,
         FaultReason.WrongMediaType => StatusCode.InvalidArgument,
+        FaultReason.UploadOffsetMismatch => StatusCode.Aborted,
         FaultReason.DocumentAlreadyAttached => StatusCode.FailedPrecondition,
         FaultReason.NoSigningKey => StatusCode.FailedPrecondition,
         FaultReason.WrongPassphrase => StatusCode.PermissionDenied,

@@ -29,6 +29,7 @@ internal static class FaultText
         FaultReason.EmptyDocument => new("Berkas kosong.", "The file is empty."),
         FaultReason.DocumentTooLarge => new("Berkas melebihi ukuran yang diterima.", "The file is larger than accepted."),
         FaultReason.WrongMediaType => new("Isi berkas bukan jenis yang disebutkan.", "The file's content is not of the type it was announced as."),
+        FaultReason.UploadOffsetMismatch => new("Unggahan dilanjutkan dari posisi lain.", "The upload goes on from another offset."),
         FaultReason.DocumentAlreadyAttached => new("Berkas ini sudah menjadi bagian permohonan lain.", "This document belongs to another application already."),
         FaultReason.NoSigningKey => new("Pejabat ini tidak mempunyai kunci tanda tangan.", "This officer has no signing key."),
         FaultReason.WrongPassphrase => new("Frasa sandi salah.", "The passphrase is wrong."),

@@ -12,12 +12,17 @@ internal static class StartChecks
     /// <returns>A sentence for each defect; empty: all is well.</returns>
     public static IReadOnlyList<string> Settings(HubOptions options)
     {
-        if (options.Development == true)
+        var defects = new List<string>();
+        if (options.DocumentBytes is < 1 or > HubOptions.DocumentBytesCeiling)
         {
-            return [];
+            defects.Add($"Sakpore__{nameof(options.DocumentBytes)} is {options.DocumentBytes}: from 1 to {HubOptions.DocumentBytesCeiling}.");
         }
 
-        var defects = new List<string>();
+        if (options.Development == true)
+        {
+            return defects;
+        }
+
         Require(options.PublicUrl, nameof(options.PublicUrl), "the https address of the citizens' pages");
         Require(options.TlsCertificateFile, nameof(options.TlsCertificateFile), "the PEM file of the server's certificate");
         Require(options.TlsKeyFile, nameof(options.TlsKeyFile), "the PEM file of the server's key");

@@ -1,0 +1,31 @@
+namespace Sakpore.Grpc.Documents;
+
+/// <summary>Sweeps abandoned uploads at the start and every hour.</summary>
+/// <param name="services">Asked for the uploads when the hub has started: before that a development hub has no key yet.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class UploadSweep(IServiceProvider services, TimeProvider time, ILogger<UploadSweep> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, time);
+        do
+        {
+            try
+            {
+                services.GetRequiredService<Uploads>().Sweep();
+            }
+            catch (IOException failed)
+            {
+                LogFailed(failed);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(EventId = 701, Level = LogLevel.Warning, Message = "Abandoned uploads could not be swept.")]
+    private partial void LogFailed(Exception exception);
+}
