@@ -1,6 +1,7 @@
 using Sakpore.Benchmarks;
 using Sakpore.Benchmarks.Letters;
 using Sakpore.Benchmarks.Levels;
+using Sakpore.Benchmarks.Rules;
 using Sakpore.Benchmarks.Verification;
 
 // Each group measures, prints a line a gate, and answers whether all its gates hold.
@@ -8,7 +9,7 @@ var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringCompa
 {
     ["levels"] = LevelSteps.Run,
     ["letters"] = LettersGroup.Run,
-    ["rules"] = Rules.Measure,
+    ["rules"] = RulesGroup.Measure,
     ["verification"] = VerificationGroup.Run,
     ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,
 };

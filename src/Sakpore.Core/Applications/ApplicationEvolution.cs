@@ -64,7 +64,7 @@ public static class ApplicationEvolution
                 Return(next, returned, entry.At);
                 break;
             case CorrectionReminded reminded:
-                next.CorrectionReminders = next.CorrectionReminders.And(reminded.DaysLeft);
+                next.LastReturn = new(next.ReturnedAt ?? entry.At, next.CorrectionReminders.And(reminded.DaysLeft));
                 break;
             case RecommendationRequested:
                 break;
@@ -96,7 +96,7 @@ public static class ApplicationEvolution
                 break;
             case Rejected rejected:
                 StageBookkeeping.End(next, ApplicationStatus.Rejected, entry);
-                next.RejectedBecause = rejected.Reason;
+                next.Ended = End(next, entry) with { RejectedBecause = rejected.Reason };
                 break;
             case Withdrawn:
                 StageBookkeeping.End(next, ApplicationStatus.Withdrawn, entry);
@@ -130,19 +130,22 @@ public static class ApplicationEvolution
                 break;
             case Revoked revoked:
                 next.Status = ApplicationStatus.Revoked;
-                next.RevokedBecause = revoked.Reason;
+                next.Ended = End(next, entry) with { RevokedBecause = revoked.Reason };
                 break;
             case Superseded superseded:
                 next.Status = ApplicationStatus.Superseded;
-                next.SupersededBy = superseded.By;
+                next.Ended = End(next, entry) with { SupersededBy = superseded.By };
                 break;
             case ObligationMet met:
-                next.ObligationsMet = next.ObligationsMet.And(met.Obligation);
+                next.Ended = End(next, entry) with { ObligationsMet = next.ObligationsMet.And(met.Obligation) };
                 break;
             default:
                 throw new ArgumentException($"{entry.Event.GetType().Name} is not an event that this version knows.", nameof(entry));
         }
     }
+
+    private static ApplicationEnd End(ApplicationState next, HistoryEntry entry) =>
+        next.Ended ?? throw new ArgumentException($"{entry.Event.GetType().Name} follows an end, and there is none before it.", nameof(entry));
 
     private static void Supplement(ApplicationState next, Supplemented supplemented, DateTimeOffset at)
     {
@@ -181,8 +184,7 @@ public static class ApplicationEvolution
             next.Suspensions = next.Suspensions.And(new Suspension(at, null));
         next.Owed = returned.Owed;
         next.CompleteReceiptAt = null;
-        next.ReturnedAt = at;
-        next.CorrectionReminders = [];
+        next.LastReturn = new(at, []);
         if (!next.ReturningStages.Contains(returned.Stage))
             next.ReturningStages = next.ReturningStages.And(returned.Stage);
     }

@@ -58,10 +58,10 @@ public sealed record ApplicationState
     public DateTimeOffset? CompleteReceiptAt { get; internal set; }
 
     /// <summary>When corrections were last asked for, or null.</summary>
-    public DateTimeOffset? ReturnedAt { get; internal set; }
+    public DateTimeOffset? ReturnedAt => LastReturn?.At;
 
     /// <summary>The reminders sent since then, each by the working days that were left, in the order sent.</summary>
-    public IReadOnlyList<int> CorrectionReminders { get; internal set; } = [];
+    public IReadOnlyList<int> CorrectionReminders => LastReturn?.Reminders ?? [];
 
     /// <summary>When it was declared complete, or null.</summary>
     public DateTimeOffset? CompleteAt { get; internal set; }
@@ -100,29 +100,50 @@ public sealed record ApplicationState
     public IReadOnlyList<StageVisit> Visits { get; internal set; } = [];
 
     /// <summary>The reason code of the refusal, or null.</summary>
-    public string? RejectedBecause { get; internal set; }
+    public string? RejectedBecause => Ended?.RejectedBecause;
 
     /// <summary>When it ended, or null.</summary>
-    public DateTimeOffset? EndedAt { get; internal set; }
+    public DateTimeOffset? EndedAt => Ended?.At;
 
     /// <summary>Questions why a stage takes long, oldest first, with their answers.</summary>
     public IReadOnlyList<Inquiry> Inquiries { get; internal set; } = [];
 
     /// <summary>The code of the letter that took the place of this one's, or null.</summary>
-    public string? SupersededBy { get; internal set; }
+    public string? SupersededBy => Ended?.SupersededBy;
 
     /// <summary>The reason code of the letter's revocation, or null.</summary>
-    public string? RevokedBecause { get; internal set; }
+    public string? RevokedBecause => Ended?.RevokedBecause;
 
     /// <summary>The obligations of the letter that were met, by id, in the order recorded.</summary>
-    public IReadOnlyList<string> ObligationsMet { get; internal set; } = [];
+    public IReadOnlyList<string> ObligationsMet => Ended?.ObligationsMet ?? [];
 
     /// <summary>Whether a letter was issued, revoked or superseded since or not.</summary>
     public bool HasLetter => Status is ApplicationStatus.Issued or ApplicationStatus.Revoked or ApplicationStatus.Superseded;
 
     /// <summary>Whether the application has ended.</summary>
     public bool IsEnded => HasLetter || Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed;
+
+    /// <summary>What is known since the end. Apart, because every action copies the state and few are at an end.</summary>
+    internal ApplicationEnd? Ended { get; set; }
+
+    /// <summary>The last return, likewise.</summary>
+    internal LastReturn? LastReturn { get; set; }
 }
+
+/// <summary>What is known of an application since its end.</summary>
+internal sealed record ApplicationEnd(DateTimeOffset At)
+{
+    public string? RejectedBecause { get; init; }
+
+    public string? RevokedBecause { get; init; }
+
+    public string? SupersededBy { get; init; }
+
+    public IReadOnlyList<string> ObligationsMet { get; init; } = [];
+}
+
+/// <summary>When corrections were last asked for, and the reminders sent since.</summary>
+internal sealed record LastReturn(DateTimeOffset At, IReadOnlyList<int> Reminders);
 
 /// <summary>A stage that is open.</summary>
 /// <param name="Opening">What opened.</param>

@@ -30,7 +30,7 @@ internal static class StageBookkeeping
         Move(next, stage: null, join: null, [], entry);
         next.Joins = [];
         next.Status = status;
-        next.EndedAt = entry.At;
+        next.Ended = new(entry.At);
         next.Owed = [];
         next.OpenIntent = null;
         Resume(next, entry.At);

@@ -71,6 +71,7 @@ public sealed class ApplicationEvolutionTests
         Assert.That(() => ApplicationEvolution.Replay(walk.History.Skip(1)), Throws.ArgumentException);
         Assert.That(() => ApplicationEvolution.Replay([walk.History[0], walk.History[2]]), Throws.ArgumentException);
         Assert.That(() => ApplicationEvolution.Evolve(walk.State, walk.History[0] with { Sequence = 5 }), Throws.ArgumentException);
+        Assert.That(() => ApplicationEvolution.Evolve(walk.State, walk.History[^1] with { Sequence = 5, Event = new Revoked("X") }), Throws.ArgumentException, "nothing was issued");
     });
 
     /// <summary>What holds of every state.</summary>

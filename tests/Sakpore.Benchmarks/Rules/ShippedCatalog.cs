@@ -1,6 +1,6 @@
 using Sakpore.Core.Catalog;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>The catalog of this repository.</summary>
 internal static class ShippedCatalog

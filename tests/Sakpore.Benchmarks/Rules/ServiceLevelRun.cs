@@ -1,6 +1,6 @@
 using Sakpore.Core.Deadlines;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>A service-level report over made-up applications of twelve stage visits each, streamed: no visit is kept.</summary>
 internal static class ServiceLevelRun

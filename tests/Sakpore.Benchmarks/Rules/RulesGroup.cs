@@ -7,10 +7,10 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>The rules: working days, decisions, replay, and the report over a year of a province.</summary>
-internal static class Rules
+internal static class RulesGroup
 {
     private const double NanosecondsADay = 20;
     private const double MicrosecondsAnAction = 2;
@@ -49,7 +49,7 @@ internal static class Rules
         }
 
         Figure replay = Run<ReplayBenchmarks>()[nameof(ReplayBenchmarks.Replay), null];
-        yield return new($"Replay {ApplicationBenchmarks.Entries} entries", replay.Nanoseconds / 1000, MicrosecondsAReplay, "us", $"{replay.Bytes / 1024:0.0} KB");
+        yield return new($"Replay {ReplayBenchmarks.Entries} entries", replay.Nanoseconds / 1000, MicrosecondsAReplay, "us", $"{replay.Bytes / 1024:0.0} KB");
     }
 
     private static IEnumerable<Gate> Report()

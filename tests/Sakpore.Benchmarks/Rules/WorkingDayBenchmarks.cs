@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Sakpore.Core.WorkingDays;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>Adding and counting working days, ours beside a walk day by day, over the same 4,096 random inputs.</summary>
 public class WorkingDayBenchmarks

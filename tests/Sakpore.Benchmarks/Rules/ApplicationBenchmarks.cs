@@ -1,14 +1,13 @@
 using BenchmarkDotNet.Attributes;
 using Sakpore.Core.Applications;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>One action decided and recorded, at each place of an application's way.</summary>
 public class ApplicationBenchmarks
 {
-    public const int Entries = 40;
-
-    private static readonly ApplicationWalk Walk = ApplicationWalk.OfEntries(Entries);
+    // One round of recommendations, two corrections, one extension: more than most have behind them.
+    private static readonly ApplicationWalk Walk = ApplicationWalk.OfEntries(18);
 
     private WalkedStep _step = Walk.Steps[0];
 
@@ -39,7 +38,9 @@ public class ApplicationBenchmarks
 /// <summary>The replay of a whole history.</summary>
 public class ReplayBenchmarks
 {
-    private readonly IReadOnlyList<HistoryEntry> _history = ApplicationWalk.OfEntries(ApplicationBenchmarks.Entries).History;
+    public const int Entries = 40;
+
+    private readonly IReadOnlyList<HistoryEntry> _history = ApplicationWalk.OfEntries(Entries).History;
 
     [Benchmark]
     public ApplicationState Replay() => ApplicationEvolution.Replay(_history);

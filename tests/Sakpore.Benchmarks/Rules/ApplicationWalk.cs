@@ -3,7 +3,7 @@ using Sakpore.Core.Catalog;
 using Sakpore.Core.Procedures;
 using Sakpore.Core.WorkingDays;
 
-namespace Sakpore.Benchmarks;
+namespace Sakpore.Benchmarks.Rules;
 
 /// <summary>A step of a walked application: what stood before it and what was done.</summary>
 internal sealed record WalkedStep(string Name, ApplicationState? Before, ApplicationCommand Command, DecisionContext Context);
