@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sakpore.Cli.Deadlines;
 using Sakpore.Cli.Letters;
+using Sakpore.Cli.Rows;
 using Sakpore.Cli.Seals;
 using Sakpore.Cli.Signing;
 using Sakpore.Cli.Verification;
@@ -27,6 +28,7 @@ internal static class SakporeCommandLine
         DueCommand.Create(time),
         ExtendCommand.Create(time),
         LetterCommand.Create(),
+        RowsCommand.Create(),
         SealCommand.Create(time),
         SignCommand.Create(time),
         VerifyCommand.Create(time),
