@@ -42,7 +42,11 @@ internal static class RawPaths
             ["security"] = Security.Requirements(Security.Of(method)),
             ["parameters"] = new JsonArray(new JsonObject
             {
-                ["name"] = parameter, ["in"] = "path", ["required"] = true, ["description"] = meaning, ["schema"] = new JsonObject { ["type"] = "string" },
+                ["name"] = parameter,
+                ["in"] = "path",
+                ["required"] = true,
+                ["description"] = meaning,
+                ["schema"] = new JsonObject { ["type"] = "string" },
             }),
         };
         if (body is not null)

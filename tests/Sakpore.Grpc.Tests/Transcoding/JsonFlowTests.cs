@@ -124,6 +124,38 @@ internal sealed class JsonFlowTests
         Assert.That(_hub.Snapshot(), Is.EqualTo(before));
     }
 
+    // A field of a message within stands in the query as `outer.inner`; an instant as text.
+    [TestCase("receiveDate.year=2026&receiveDate.month=11&receiveDate.day=23")]
+    [TestCase("receive_time=2026-11-23T02:00:00Z")]
+    public async Task Days_and_instants_in_a_query(string received)
+    {
+        using var anyone = JsonCaller.Public(_hub);
+        var due = await anyone.GetAsync("/v1/dueDates:calculate?permitType=permitTypes/skp-penelitian&" + received);
+        Assert.That(due["dueDate"]!.ToJsonString(), Is.EqualTo("""{"year":2026,"month":11,"day":30}"""));
+    }
+
+    // A body that is one field, and the rest of the request in the query.
+    [Test]
+    public async Task Resource_that_is_made_is_the_body()
+    {
+        using var head = JsonCaller.Officer(_hub, "dpmptsp", "contoh-kepala");
+        var delegation = new JsonObject
+        {
+            ["officer"] = "officers/contoh-front-office",
+            ["role"] = "back_office",
+            ["startTime"] = "2026-12-01T00:00:00Z",
+            ["endTime"] = "2026-12-24T00:00:00Z",
+            ["legalBasis"] = "Surat Perintah 800/1/2026",
+        };
+        var before = _hub.Snapshot();
+        var asked = await head.PostAsync("/v1/delegations?validateOnly=true&requestId=" + Actors.NextRequest, delegation);
+        Assert.That((string?)asked["role"], Is.EqualTo("back_office"));
+        Assert.That(_hub.Snapshot(), Is.EqualTo(before), "Only asked about.");
+        var made = await head.PostAsync("/v1/delegations?requestId=" + Actors.NextRequest, delegation);
+        var ended = await head.PostAsync($"/v1/{made["name"]}:end", Action());
+        Assert.That((string?)ended["name"], Is.EqualTo((string?)made["name"]));
+    }
+
     private static async Task<string?> VerdictAsync(JsonCaller caller, byte[] pdf) =>
         (string?)(await caller.PostAsync("/v1/documents:verify", new JsonObject { ["content"] = Convert.ToBase64String(pdf) }))["verdict"];
 
