@@ -25,7 +25,7 @@ call() { # ACTOR METHOD PATH [JSON or @FILE]: prints the answer; a no is printed
 upload() { # ACTOR FILE TYPE: prints the document's name
   requests=$((requests + 1))
   curl --silent --show-error --fail-with-body --config "$work/$1" --upload-file "$2" --header "content-type: $3" \
-    "$hub/v1/uploads/curl-$$-$(basename "$2")-$RANDOM" | jq -r .name
+    "$hub/v1/uploads/curl-$$-$RANDOM-$RANDOM" | jq -r .name
 }
 
 act() { # ACTOR APPLICATION VERB JSON: prints the application
