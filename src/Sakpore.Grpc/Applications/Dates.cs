@@ -1,5 +1,5 @@
-using Date = Google.Type.Date;
 using Sakpore.Grpc.Faults;
+using Date = Google.Type.Date;
 
 namespace Sakpore.Grpc.Applications;
 

@@ -154,7 +154,10 @@ internal sealed class LetterSealTests
         ["institusi"] = "Universitas Contoh",
         ["surat_pengantar"] = new Dictionary<string, object?>
         {
-            ["instansi"] = "Dekan FIS", ["nomor"] = "B/1021/2026", ["tanggal"] = new DateOnly(2026, 11, 10), ["perihal"] = "Izin penelitian",
+            ["instansi"] = "Dekan FIS",
+            ["nomor"] = "B/1021/2026",
+            ["tanggal"] = new DateOnly(2026, 11, 10),
+            ["perihal"] = "Izin penelitian",
         },
         ["rekomendasi"] = new[] { Recommendation("Badan Kesatuan Bangsa dan Politik"), Recommendation("Badan Perencanaan Pembangunan Daerah") },
     };
