@@ -77,6 +77,15 @@ public sealed record HubOptions
     /// </summary>
     public RevocationRequirement Revocation { get; init; } = RevocationRequirement.IfPresent;
 
+    /// <summary>
+    /// Hosts of revocation lists and OCSP responders that verification may ask, names without port. Default: none, so that
+    /// verification opens no connection. Only certificates whose path to a configured anchor holds are asked about.
+    /// </summary>
+    public IReadOnlyList<string> RevocationHosts { get; init; } = [];
+
+    /// <summary>Whether those hosts may lie in the operator's own network (private, loopback). Default: no.</summary>
+    public bool RevocationHostsAreLocal { get; init; }
+
     /// <summary>The PEM file of the server's certificate with its chain. Required in production.</summary>
     public string? TlsCertificateFile { get; init; }
 

@@ -7,28 +7,40 @@ using Sakpore.Signing.Verification;
 namespace Sakpore.Grpc.Verification;
 
 /// <summary>Verifies a PDF by the library's report and asks the register whether it has exactly this file. Nothing else decides.</summary>
-internal sealed class DocumentVerification
+internal sealed class DocumentVerification : IDisposable
 {
     private readonly Database _database;
     private readonly LetterRegister _register;
     private readonly TimeProvider _time;
     private readonly HubOptions _options;
     private readonly Lazy<TrustAnchors> _anchors;
+    private readonly HttpEvidenceFetcher? _fetcher;
 
     /// <summary>Takes the parts; anchors are read at the first use.</summary>
     public DocumentVerification(Database database, LetterRegister register, HubOptions options, TimeProvider time)
     {
         (_database, _register, _time, _options) = (database, register, time, options);
         _anchors = new Lazy<TrustAnchors>(() => TrustAnchors.Read(File.ReadAllBytes(options.AnchorsFile!)));
+        _fetcher = options.RevocationHosts.Count == 0 ? null : new HttpEvidenceFetcher(new HttpEvidenceLimits
+        {
+            Hosts = options.RevocationHosts.ToHashSet(),
+            AllowLocalAddresses = options.RevocationHostsAreLocal,
+        });
     }
 
     /// <summary>Verifies a file as of now.</summary>
     public async Task<Sakpore.Verification.V1.VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellation)
     {
         var policy = new VerificationPolicy { At = _time.GetUtcNow(), Anchors = _anchors.Value, Revocation = _options.Revocation };
-        var message = ReportMessages.ToMessage(PdfVerifier.Verify(pdf, policy));
+        var report = _fetcher is null
+            ? PdfVerifier.Verify(pdf, policy)
+            : await PdfVerifier.VerifyAsync(pdf, policy, _fetcher, cancellation: cancellation);
+        var message = ReportMessages.ToMessage(report);
         message.Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
         message.Letter = await _database.ReadAsync(connection => _register.FindByHashAsync(connection, message.Sha256), cancellation);
         return message;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _fetcher?.Dispose();
 }

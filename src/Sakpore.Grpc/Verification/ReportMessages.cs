@@ -22,7 +22,7 @@ internal static class ReportMessages
             _ => Message.Types.Verdict.Unspecified,
         },
         ValidationTime = report.Policy.At.ToTimestamp(),
-        Policy = $"revocation={ReportNames.Lower(report.Policy.Revocation)} anchors={report.Policy.Anchors.All.Count}",
+        Policy = $"revocation={ReportNames.Lower(report.Policy.Revocation)} anchors={report.Policy.Anchors.All.Count} algorithms={report.Policy.Algorithms.Id} online={(report.Policy.IsOnline ? "yes" : "no")}",
         Reasons = { report.Reasons.Select(ToMessage) },
         Signatures = { report.Signatures.Select(ToMessage) },
     };
