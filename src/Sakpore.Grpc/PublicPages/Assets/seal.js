@@ -1,5 +1,6 @@
 // Checks the seal in a letter's QR code by docs/seal.md, in a browser or in node, with no network.
-// Written apart from the hub's own checker; both run on docs/seal-vectors.json.
+// Written apart from the hub's own checker; both run on docs/seal-vectors.json. One file, so that a page or a program of anyone's
+// can take it as it is.
 
 const longestText = 1024;
 const clockSkew = 10 * 60;
