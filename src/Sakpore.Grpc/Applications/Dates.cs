@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Sakpore.Grpc.Faults;
 using Date = Google.Type.Date;
 
@@ -19,6 +20,22 @@ internal static class Dates
         date is { Year: >= FirstYear and <= 9999, Month: >= 1 and <= 12, Day: >= 1 } && date.Day <= DateTime.DaysInMonth(date.Year, date.Month)
             ? new DateOnly(date.Year, date.Month, date.Day)
             : throw Fault.Invalid(field, "Tanggal harus utuh: tahun, bulan dan hari.", "A date is whole: year, month and day.").Thrown();
+
+    /// <summary>An instant of the contract; it must be one that a Timestamp can hold.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="field">The request's field, for the refusal.</param>
+    /// <exception cref="FaultException">It is none.</exception>
+    public static DateTimeOffset ReadInstant(Timestamp instant, string field)
+    {
+        try
+        {
+            return instant.ToDateTimeOffset();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fault.Invalid(field, "Waktu tidak sah.", "The time is not a valid timestamp.").Thrown();
+        }
+    }
 
     /// <summary>A span of days of the contract, both ends inclusive.</summary>
     /// <exception cref="FaultException">A date is none, the end is before the start, or there are more days than allowed.</exception>

@@ -34,7 +34,7 @@ internal sealed class DeadlineService(CatalogParts catalog, Lateness lateness, S
         var due = request.ReceivedCase switch
         {
             CalculateDueDateRequest.ReceivedOneofCase.ReceiveTime =>
-                CoreDueDate.Of(calendar, Instant(request.ReceiveTime), standard.MinDays, standard.MaxDays),
+                CoreDueDate.Of(calendar, Dates.ReadInstant(request.ReceiveTime, "receive_time"), standard.MinDays, standard.MaxDays),
             CalculateDueDateRequest.ReceivedOneofCase.ReceiveDate =>
                 CoreDueDate.Of(calendar, Dates.Read(request.ReceiveDate, "receive_date"), standard.MinDays, standard.MaxDays),
             _ => throw Fault.Invalid("receive_time", "Waktu atau tanggal penerimaan wajib diisi.", "The time or the date of receipt is required.").Thrown(),
@@ -84,18 +84,6 @@ internal sealed class DeadlineService(CatalogParts catalog, Lateness lateness, S
             due.MovedBy.Select(HolidayMessages.ToMessage),
         },
     };
-
-    private static DateTimeOffset Instant(Google.Protobuf.WellKnownTypes.Timestamp timestamp)
-    {
-        try
-        {
-            return timestamp.ToDateTimeOffset();
-        }
-        catch (InvalidOperationException)
-        {
-            throw Fault.Invalid("receive_time", "Waktu penerimaan tidak sah.", "The time of receipt is not a valid timestamp.").Thrown();
-        }
-    }
 
     private static Fault BeyondHorizon(WorkCalendar calendar) => new(
         Fault.UpperSnake(nameof(RefusalReason.BeyondHorizon)), FaultStatus.Of(RefusalReason.BeyondHorizon), new LocalizedText(

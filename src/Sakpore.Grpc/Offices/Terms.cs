@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Sakpore.Core.Procedures;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Storage;
 
@@ -16,12 +17,12 @@ internal static class Terms
     /// <exception cref="FaultException">It begins in the past, ends before it begins, or has no end where it must have one.</exception>
     public static (DateTimeOffset From, DateTimeOffset? Until) Read(Timestamp? start, Timestamp? end, DateTimeOffset now, bool mustEnd)
     {
-        if (start is null || start.ToDateTimeOffset() < now - Tolerance)
+        if (start is null || Dates.ReadInstant(start, "start_time") < now - Tolerance)
         {
             throw Fault.Invalid("start_time", "Waktu mulai wajib diisi dan tidak di masa lalu.", "The start is required and not in the past.").Thrown();
         }
 
-        var from = Instants.Cut(start.ToDateTimeOffset());
+        var from = Instants.Cut(Dates.ReadInstant(start, "start_time"));
         if (end is null)
         {
             return mustEnd
@@ -29,7 +30,7 @@ internal static class Terms
                 : (from, null);
         }
 
-        var until = Instants.Cut(end.ToDateTimeOffset());
+        var until = Instants.Cut(Dates.ReadInstant(end, "end_time"));
         return until > from
             ? (from, until)
             : throw Fault.Invalid("end_time", "Waktu berakhir harus sesudah waktu mulai.", "The end is after the start.").Thrown();

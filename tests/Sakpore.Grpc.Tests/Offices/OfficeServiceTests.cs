@@ -102,6 +102,10 @@ internal sealed class OfficeServiceTests(TestDatabase database)
         StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await Office.CreateMandateAsync(Mandate(mandate => mandate.Capacity = Sakpore.Offices.V1.Mandate.Types.Capacity.Plt)));
 
     [Test]
+    public async Task Start_that_is_no_instant() => await RefusedAsync(
+        StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await Office.CreateMandateAsync(Mandate(mandate => mandate.StartTime = new Timestamp { Seconds = long.MaxValue })));
+
+    [Test]
     public async Task Delegated_role_holds_for_its_time()
     {
         var name = (await _hub.Portal.SubmitAsync()).Application.Name;
