@@ -36,9 +36,11 @@ public sealed class BaselineTTests
     {
         var file = SamplePdf.Minimal();
         var first = await _levels.SignT(file);
+        // Read before the second signature: tokens differ by a few bytes, because DER writes r and s of ECDSA as short as they are.
+        var lastToken = _levels.Authority.LastTokenLength!.Value;
         var second = await _levels.SignT(file);
         var saved = first.Length - second.Length;
-        Assert.That(saved, Is.EqualTo(2 * (BaselineT.RoomWhenUnknown - _levels.Authority.LastTokenLength!.Value - BaselineT.Margin)).Within(4));
+        Assert.That(saved, Is.EqualTo(2 * (BaselineT.RoomWhenUnknown - lastToken - BaselineT.Margin)).Within(4));
     }
 
     [Test]
