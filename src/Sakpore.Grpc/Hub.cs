@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Configuration;
 using Sakpore.Grpc.Installation;
 
 namespace Sakpore.Grpc;
@@ -15,8 +16,8 @@ public static partial class Hub
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var options = builder.Configuration.GetSection("Sakpore").Get<HubOptions>() ?? new HubOptions();
-        return Create(builder, options);
+        var (options, defects) = HubConfiguration.Read(builder.Configuration);
+        return Create(builder, options, defects);
     }
 
     /// <summary>Composes a hub within another program, not yet started; configuration files are not read.</summary>
@@ -33,10 +34,10 @@ public static partial class Hub
             builder.Services.AddSingleton(time);
         }
 
-        return Create(builder, options);
+        return Create(builder, options, []);
     }
 
-    private static WebApplication Create(WebApplicationBuilder builder, HubOptions options)
+    private static WebApplication Create(WebApplicationBuilder builder, HubOptions options, IReadOnlyList<string> unread)
     {
         options = options with
         {
@@ -44,7 +45,6 @@ public static partial class Hub
             CatalogDirectory = options.CatalogDirectory ?? Path.Combine(AppContext.BaseDirectory, "catalog"),
             PublicUrl = string.IsNullOrEmpty(options.PublicUrl) ? null : options.PublicUrl.TrimEnd('/'),
         };
-        Directory.CreateDirectory(options.DataDirectory);
         var developed = options;
         if (options.Development == true)
         {
@@ -55,13 +55,15 @@ public static partial class Hub
             }
         }
 
-        if (StartChecks.Settings(developed) is { Count: > 0 } defects)
+        var (catalog, catalogDefects) = CatalogDirectory.TryRead(developed.CatalogDirectory!);
+        IReadOnlyList<string> defects = [.. unread, .. StartChecks.Settings(developed), .. catalogDefects];
+        if (defects.Count > 0)
         {
             throw new StartRefusedException(defects);
         }
 
-        Listen(builder, developed);
-        builder.Services.AddHub(developed);
+        builder.WebHost.ConfigureKestrel(kestrel => Listeners.Listen(kestrel, developed));
+        builder.Services.AddHub(developed, catalog!);
         var app = builder.Build();
         app.MapHub();
         return app;
@@ -69,27 +71,4 @@ public static partial class Hub
 
     /// <summary>Makes what a development hub needs. Without a body where the build leaves Development/ out.</summary>
     static partial void PrepareDevelopment(WebApplicationBuilder builder, ref HubOptions options);
-
-    private static void Listen(WebApplicationBuilder builder, HubOptions options) => builder.WebHost.ConfigureKestrel(kestrel =>
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.DocumentBytes + (1 << 20);
-        if (options.Development == true)
-        {
-            // One cleartext port cannot serve both: without TLS there is no ALPN to tell HTTP/2 from HTTP/1.1.
-            kestrel.ListenLoopback(options.HttpPort, HttpProtocols.Http1);
-            kestrel.ListenLoopback(options.GrpcPort, HttpProtocols.Http2);
-            return;
-        }
-
-        kestrel.ListenAnyIP(options.TlsPort, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1AndHttp2;
-            listen.UseHttps(https => https.ServerCertificate =
-                System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(options.TlsCertificateFile!, options.TlsKeyFile));
-        });
-    });
-
-    private static void ListenLoopback(this KestrelServerOptions kestrel, int port, HttpProtocols protocols) =>
-        kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = protocols);
 }

@@ -14,6 +14,9 @@ public sealed record HubOptions
     /// <summary>Default of <see cref="DocumentBytes"/>: 50 MiB.</summary>
     public const long DefaultDocumentBytes = 50L << 20;
 
+    /// <summary>Default of <see cref="ShutdownDelay"/> in production: 5 seconds.</summary>
+    public static readonly TimeSpan DefaultShutdownDelay = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Whether this is a development hub: it makes keys and certificates of its own that are valid nowhere, listens on
     /// loopback only, and marks what it issues. Default: true only in the environment <c>Development</c>.
@@ -86,18 +89,45 @@ public sealed record HubOptions
     /// <summary>Whether those hosts may lie in the operator's own network (private, loopback). Default: no.</summary>
     public bool RevocationHostsAreLocal { get; init; }
 
-    /// <summary>The PEM file of the server's certificate with its chain. Required in production.</summary>
+    /// <summary>The PEM file of the server's certificate with its chain. Required in production where no proxy is declared.</summary>
     public string? TlsCertificateFile { get; init; }
 
-    /// <summary>The PEM file of the server's private key. Required in production.</summary>
+    /// <summary>The PEM file of the server's private key, mode 0600. Required with <see cref="TlsCertificateFile"/>.</summary>
     public string? TlsKeyFile { get; init; }
+
+    /// <summary>
+    /// The addresses or networks of the proxies before the hub. Only they are believed what they say of a caller's address and
+    /// certificate. Without TLS of its own the hub takes connections from nobody else. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>The IP address to listen on. Default: all of this machine's with TLS, loopback behind a proxy.</summary>
+    public string? ListenAddress { get; init; }
 
     /// <summary>The one port of production: pages, JSON, gRPC-Web and gRPC over TLS, told apart by ALPN. Default 8443.</summary>
     public int TlsPort { get; init; } = 8443;
 
-    /// <summary>The port of pages, JSON and gRPC-Web (HTTP/1.1, development only). 0 takes a free one. Default 5080.</summary>
+    /// <summary>The port of pages, JSON and gRPC-Web (HTTP/1.1, behind a proxy or in development). 0 takes a free one. Default 5080.</summary>
     public int HttpPort { get; init; } = 5080;
 
-    /// <summary>The port of gRPC (cleartext HTTP/2, development only). 0 takes a free one. Default 5081.</summary>
+    /// <summary>The port of gRPC (cleartext HTTP/2, behind a proxy or in development). 0 takes a free one. Default 5081.</summary>
     public int GrpcPort { get; init; } = 5081;
+
+    /// <summary>The operators' port (HTTP/1.1): <c>/live</c>, <c>/ready</c>, <c>/metrics</c>. 0 takes a free one; null: there is none.</summary>
+    public int? OperationsPort { get; init; }
+
+    /// <summary>The IP address of the operators' port. Default: loopback. It asks for no credentials.</summary>
+    public string? OperationsAddress { get; init; }
+
+    /// <summary>How long the hub goes on after readiness ended, so that proxies notice. Default: 5 seconds, none in development.</summary>
+    public TimeSpan? ShutdownDelay { get; init; }
+
+    /// <summary>How long calls under way have to finish when the hub ends, after <see cref="ShutdownDelay"/>. Default 30 seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where traces and metrics are sent by OTLP over gRPC, for example <c>http://127.0.0.1:4317</c>. Default: nowhere.</summary>
+    public string? OtlpEndpoint { get; init; }
+
+    /// <summary>Whether the hub has TLS of its own.</summary>
+    internal bool EndsTls => Development != true && !(string.IsNullOrEmpty(TlsCertificateFile) && string.IsNullOrEmpty(TlsKeyFile));
 }

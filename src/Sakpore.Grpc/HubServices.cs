@@ -13,7 +13,9 @@ using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.News;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Proxies;
 using Sakpore.Grpc.PublicPages;
+using Sakpore.Grpc.Readiness;
 using Sakpore.Grpc.Satisfaction;
 using Sakpore.Grpc.SignedDocuments;
 using Sakpore.Grpc.Signing;
@@ -27,9 +29,8 @@ namespace Sakpore.Grpc;
 internal static class HubServices
 {
     /// <summary>Registers the hub's parts. Everything is a singleton: no part keeps the state of a call.</summary>
-    public static void AddHub(this IServiceCollection services, HubOptions options)
+    public static void AddHub(this IServiceCollection services, HubOptions options, CatalogOnDisk catalog)
     {
-        var catalog = CatalogDirectory.Read(options.CatalogDirectory!);
         services.AddSingleton(options);
         services.TryAddClock();
         services.AddSingleton(catalog.City);
@@ -93,7 +94,7 @@ internal static class HubServices
             json.JsonSettings.WriteInt64sAsStrings = true;
         });
         services.AddGrpcReflection();
-        services.AddGrpcHealthChecks();
+        services.AddReadiness(options);
         services.AddPublicPages();
         services.AddNews();
         services.AddSingleton<Uploads>();
@@ -104,6 +105,8 @@ internal static class HubServices
     /// <summary>Maps services and pages.</summary>
     public static void MapHub(this WebApplication app)
     {
+        app.UseOperations(_ => { });
+        app.UseMiddleware<ForwardedCaller>();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<GrpcFaults>();
         app.UseMiddleware<JsonRequests>();

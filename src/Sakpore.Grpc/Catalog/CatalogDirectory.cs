@@ -11,11 +11,18 @@ internal static class CatalogDirectory
 
     /// <summary>Reads a catalog whole.</summary>
     /// <exception cref="StartRefusedException">Something is wrong with it; every defect is said, with file and line.</exception>
-    public static (CityCatalog City, LetterTemplates Letters) Read(string directory)
+    public static CatalogOnDisk Read(string directory)
+    {
+        var (catalog, defects) = TryRead(directory);
+        return catalog ?? throw new StartRefusedException(defects);
+    }
+
+    /// <summary>Reads a catalog whole, or says every defect, with file and line.</summary>
+    public static (CatalogOnDisk? Catalog, IReadOnlyList<string> Defects) TryRead(string directory)
     {
         if (!Directory.Exists(directory))
         {
-            throw new StartRefusedException([$"Sakpore__{nameof(HubOptions.CatalogDirectory)}: {directory} is not there."]);
+            return (null, [$"Sakpore__{nameof(HubOptions.CatalogDirectory)}: {directory} is not there."]);
         }
 
         var files = Directory.EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
@@ -28,6 +35,11 @@ internal static class CatalogDirectory
             .. city is CatalogReadResult.Defective defective ? defective.Defects.Select(defect => defect.ToString()) : [],
             .. letterDefects.Select(defect => defect.ToString()),
         ];
-        return defects.Count == 0 ? (((CatalogReadResult.Sound)city).Catalog, letters) : throw new StartRefusedException(defects);
+        return defects.Count == 0 ? (new CatalogOnDisk(((CatalogReadResult.Sound)city).Catalog, letters), []) : (null, defects);
     }
 }
+
+/// <summary>A catalog as read from its files.</summary>
+/// <param name="City">The permit rules.</param>
+/// <param name="Letters">The letter templates.</param>
+internal sealed record CatalogOnDisk(CityCatalog City, LetterTemplates Letters);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Signing;
@@ -11,7 +12,16 @@ internal sealed class HubStart(Database database, HubOptions options, LiveCatalo
     /// <inheritdoc/>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        database.Migrate();
+        Directory.CreateDirectory(options.DataDirectory);
+        try
+        {
+            database.Migrate();
+        }
+        catch (DbException away)
+        {
+            throw new StartRefusedException([$"The database cannot be opened: {away.Message} See Sakpore__{nameof(options.Postgres)} and Sakpore__{nameof(options.DataDirectory)}."]);
+        }
+
         var at = time.GetUtcNow();
         if (await StartChecks.DatabaseAsync(database, options.Development == true, at, cancellationToken) is { } defect)
         {

@@ -1,4 +1,5 @@
 using Dapper;
+using Sakpore.Grpc.Configuration;
 using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Storage;
 using Sakpore.Signing.Trust;
@@ -12,20 +13,14 @@ internal static class StartChecks
     /// <returns>A sentence for each defect; empty: all is well.</returns>
     public static IReadOnlyList<string> Settings(HubOptions options)
     {
-        var defects = new List<string>();
-        if (options.DocumentBytes is < 1 or > HubOptions.DocumentBytesCeiling)
-        {
-            defects.Add($"Sakpore__{nameof(options.DocumentBytes)} is {options.DocumentBytes}: from 1 to {HubOptions.DocumentBytesCeiling}.");
-        }
-
+        var defects = new List<string>(ValueChecks.Of(options));
         if (options.Development == true)
         {
             return defects;
         }
 
         Require(options.PublicUrl, nameof(options.PublicUrl), "the https address of the citizens' pages");
-        Require(options.TlsCertificateFile, nameof(options.TlsCertificateFile), "the PEM file of the server's certificate");
-        Require(options.TlsKeyFile, nameof(options.TlsKeyFile), "the PEM file of the server's key");
+        defects.AddRange(TlsChecks.Of(options));
         if (Require(options.InstallationKeyFile, nameof(options.InstallationKeyFile), "a file of 32 random bytes in base64, mode 0600") is { } keyFile)
         {
             CheckKey(keyFile);
@@ -39,6 +34,7 @@ internal static class StartChecks
         if (Require(options.OfficerKeysDirectory, nameof(options.OfficerKeysDirectory), "the directory of the officers' keys") is { } officers)
         {
             CheckOfficers(officers);
+            defects.AddRange(KeyChecks.OpenOfficerKeys(options));
         }
 
         CheckSeals();

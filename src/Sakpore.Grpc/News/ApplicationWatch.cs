@@ -3,13 +3,14 @@ using Grpc.Core;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Readiness;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.News;
 
 /// <summary>The watch of the contract: a stream that ends with the call, with the hub, or after an hour, and is resumed by position.</summary>
-internal sealed class ApplicationWatch(NewsFeed feed, IHostApplicationLifetime hub)
+internal sealed class ApplicationWatch(NewsFeed feed, Shutdown hub)
 {
     // A key that was revoked, or an officer who left, does not watch for longer.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -23,7 +24,7 @@ internal sealed class ApplicationWatch(NewsFeed feed, IHostApplicationLifetime h
         }
 
         using var longest = new CancellationTokenSource(Longest, TimeProvider.System);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, hub.ApplicationStopping, longest.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, hub.Closing, longest.Token);
         try
         {
             await foreach (var page in feed.WatchAsync(context.Caller(), request.HasAfterPosition ? request.AfterPosition : null, end.Token))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using DbUp.Engine.Output;
 
 namespace Sakpore.Grpc.Storage;
@@ -24,7 +25,7 @@ internal sealed class Database(Dialect dialect)
     {
         using var alone = dialect.LockMigrations();
         var result = dialect.Migrations()
-            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .WithScriptsEmbeddedInAssembly(typeof(Database).Assembly, IsScript)
             .WithVariable("blob", dialect.BlobType)
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
@@ -35,6 +36,15 @@ internal sealed class Database(Dialect dialect)
             throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
         }
     }
+
+    /// <summary>The scripts of this program that the database has not run, by number; empty: the schema is up to date, or newer.</summary>
+    public Task<IReadOnlyList<string>> MissingMigrationsAsync(CancellationToken cancellation) => ReadOnceAsync<IReadOnlyList<string>>(
+        async connection =>
+        {
+            var run = await connection.QueryAsync<string>(new CommandDefinition("SELECT scriptname FROM schemaversions", cancellationToken: cancellation));
+            return [.. typeof(Database).Assembly.GetManifestResourceNames().Where(IsScript).Except(run).Order(StringComparer.Ordinal)];
+        },
+        cancellation);
 
     /// <summary>Reads on a connection of its own, in one snapshot: all statements see the same committed state.</summary>
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
@@ -93,6 +103,8 @@ internal sealed class Database(Dialect dialect)
             return true;
         },
         cancellation);
+
+    private static bool IsScript(string resource) => resource.EndsWith(".sql", StringComparison.Ordinal);
 
     private async Task<T> InTransactionAsync<T>(
         Func<DbTransaction, Task<(T Result, WriteBatch Last)>> write, Func<DbTransaction, WriteBatch, Task> end, CancellationToken cancellation)

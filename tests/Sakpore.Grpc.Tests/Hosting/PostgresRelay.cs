@@ -16,6 +16,7 @@ internal sealed class PostgresRelay : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> _roundTrips = new();
     private readonly ConcurrentDictionary<Socket, string> _clients = new();
+    private volatile bool _down;
 
     public PostgresRelay(string connectionString)
     {
@@ -47,6 +48,23 @@ internal sealed class PostgresRelay : IDisposable
     /// <summary>Whether new connections that say LISTEN are cut at once.</summary>
     public bool RefusesListen { get; set; }
 
+    /// <summary>Whether the database is away: connections are cut, and new ones refused.</summary>
+    public bool IsDown
+    {
+        get => _down;
+        set
+        {
+            _down = value;
+            if (value)
+            {
+                foreach (var client in _clients.Keys)
+                {
+                    client.Dispose();
+                }
+            }
+        }
+    }
+
     /// <summary>Cuts the connections that listen.</summary>
     public int CutListeners() => _clients.Where(client => client.Value.Contains("LISTEN", StringComparison.Ordinal)).Count(client =>
     {
@@ -71,6 +89,12 @@ internal sealed class PostgresRelay : IDisposable
             {
                 var client = await _listener.AcceptSocketAsync();
                 client.NoDelay = true;
+                if (_down)
+                {
+                    client.Dispose();
+                    continue;
+                }
+
                 _clients[client] = "";
                 _ = ServeAsync(client);
             }

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Sakpore.Grpc.Development;
@@ -17,14 +18,17 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     private readonly bool _owner;
 
     private TestHub(WebApplication app, HubOptions options, FakeTimeProvider time, bool owner)
-        : base(app.Urls.Last(), DevelopmentCallers.Read(options.DataDirectory)) =>
+        : base(app.Urls.ElementAt(1), DevelopmentCallers.Read(options.DataDirectory)) =>
         (_app, _data, _options, Time, _owner) = (app, new DirectoryInfo(options.DataDirectory), options, time, owner);
 
     public FakeTimeProvider Time { get; }
 
     public string Pages => _app.Urls.First();
 
-    public string GrpcAddress => _app.Urls.Last();
+    public string GrpcAddress => _app.Urls.ElementAt(1);
+
+    /// <summary>The operators' port, of a hub that has one.</summary>
+    public string Operations => _app.Urls.ElementAt(2);
 
     public string DataDirectory => _data.FullName;
 
@@ -54,6 +58,13 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     /// <summary>A second hub on the same database, with the same keys and clock.</summary>
     public Task<TestHub> StartAnotherAsync(Func<HubOptions, HubOptions>? configure = null) =>
         StartAsync(configure?.Invoke(_options) ?? _options, Time, owner: false);
+
+    /// <summary>Ends the hub as a signal does; it can still be disposed of.</summary>
+    public Task StopAsync()
+    {
+        Get<IHostApplicationLifetime>().StopApplication();
+        return _app.StopAsync();
+    }
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

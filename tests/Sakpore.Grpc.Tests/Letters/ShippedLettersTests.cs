@@ -8,7 +8,7 @@ namespace Sakpore.Grpc.Tests.Letters;
 /// <summary>Every permit type that ships has a letter, and its form asks for everything that the letter prints.</summary>
 internal sealed class ShippedLettersTests
 {
-    private static readonly (CityCatalog City, LetterTemplates Letters) Shipped =
+    private static readonly CatalogOnDisk Shipped =
         CatalogDirectory.Read(Path.Combine(LetterSamples.RepositoryRoot(), "catalog"));
 
     private static IEnumerable<PermitType> PermitTypes => Shipped.City.PermitTypes;
