@@ -12,6 +12,9 @@ namespace Sakpore.Grpc.Tests.Hosting;
 /// <summary>A real hub on loopback with a database of its own and a clock that the test turns.</summary>
 internal sealed class TestHub : HubCallers, IAsyncDisposable
 {
+    /// <summary>A Monday morning in the office: 2026-11-23T09:00 WIB.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _data;
     private readonly HubOptions _options;
@@ -38,12 +41,11 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     public string DatabaseFile => Path.Combine(_data.FullName, "sakpore.db");
 
     public static async Task<TestHub> StartAsync(
-        Func<HubOptions, HubOptions>? configure = null, TestDatabase database = TestDatabase.Sqlite)
+        Func<HubOptions, HubOptions>? configure = null, TestDatabase database = TestDatabase.Sqlite, bool preparedKeys = true)
     {
         var data = Directory.CreateTempSubdirectory("sakpore-test-");
 
-        // A Monday morning in the office: 2026-11-23T09:00 WIB.
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(Start);
         var options = new HubOptions
         {
             Development = true,
@@ -52,7 +54,13 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
             HttpPort = 0,
             GrpcPort = 0,
         };
-        return await StartAsync(configure?.Invoke(options) ?? options, time, owner: true);
+        options = configure?.Invoke(options) ?? options;
+        if (preparedKeys)
+        {
+            await PreparedKeys.CopyToAsync(options);
+        }
+
+        return await StartAsync(options, time, owner: true);
     }
 
     /// <summary>A second hub on the same database, with the same keys and clock.</summary>

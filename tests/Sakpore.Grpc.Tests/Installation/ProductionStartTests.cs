@@ -74,8 +74,8 @@ internal sealed class ProductionStartTests
     [Test]
     public async Task Development_keys_are_random_for_each_installation_and_for_the_owner_alone()
     {
-        await using var one = await TestHub.StartAsync();
-        await using var other = await TestHub.StartAsync();
+        await using var one = await TestHub.StartAsync(preparedKeys: false);
+        await using var other = await TestHub.StartAsync(preparedKeys: false);
         Assert.That(one.Callers.Passphrase, Is.Not.EqualTo(other.Callers.Passphrase));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(one.DataDirectory, "development"), "*", SearchOption.AllDirectories))
         {
