@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sakpore.Signing.Online;
 using Sakpore.Signing.Pades;
 
 namespace Sakpore.Cli.Signing;
@@ -19,7 +18,7 @@ internal static class ExtendCommand
             try
             {
                 var anchors = level.Anchors(words);
-                using var online = new OnlineServices();
+                using var online = level.Online(words);
                 var extender = new PadesExtender(anchors, time);
                 var reached = level.Level(words, anchors, online, time);
                 return await new PdfRun(

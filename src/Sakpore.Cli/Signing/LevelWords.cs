@@ -20,6 +20,11 @@ internal sealed class LevelWords
         HelpName = "dir",
     };
 
+    private readonly Option<bool> _local = new("--allow-local")
+    {
+        Description = "Services may be on this machine or in a private network. Default: only public addresses are connected to.",
+    };
+
     /// <param name="command">Takes the words.</param>
     /// <param name="usual">The level when none is named.</param>
     /// <param name="levels">Those that may be named.</param>
@@ -36,6 +41,7 @@ internal sealed class LevelWords
         command.Add(_level);
         command.Add(_tsa);
         command.Add(_trust);
+        command.Add(_local);
         command.Validators.Add(RequireServices);
     }
 
@@ -43,6 +49,9 @@ internal sealed class LevelWords
     /// <exception cref="ArgumentException">A file is no certificate; the message says which.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public TrustAnchors Anchors(ParseResult words) => words.GetValue(_trust) is { } folder ? TrustAnchors.ReadFolder(folder) : TrustAnchors.None;
+
+    /// <summary>The way to the services.</summary>
+    public OnlineServices Online(ParseResult words) => new(new OnlineOptions { AllowLocalAddresses = words.GetValue(_local) });
 
     /// <summary>The level that the words name, with its services.</summary>
     public PadesLevel Level(ParseResult words, TrustAnchors anchors, OnlineServices online, TimeProvider time)

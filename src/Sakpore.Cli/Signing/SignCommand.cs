@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Sakpore.Signing.Online;
 using Sakpore.Signing.Pades;
 using Sakpore.Signing.Pdf;
 
@@ -38,7 +37,7 @@ internal static class SignCommand
                 }
 
                 using var _ = signer;
-                using var online = new OnlineServices();
+                using var online = level.Online(words);
                 var extender = new PadesExtender(anchors, time);
                 var reached = level.Level(words, anchors, online, time);
                 return await new PdfRun(

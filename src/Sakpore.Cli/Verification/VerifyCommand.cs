@@ -27,6 +27,7 @@ internal static class VerifyCommand
         };
         var online = new Option<bool>("--online") { Description = "Fetch missing revocation evidence. Default: no connection is opened." };
         var hosts = new Option<string[]>("--host") { Description = "With --online, fetch from this host only; may be repeated. Default: any that is not local.", HelpName = "name" };
+        var local = new Option<bool>("--allow-local") { Description = "With --online, hosts may be on this machine or in a private network. Default: only public addresses are connected to." };
         var revocation = new Option<string>("--revocation") { Description = "What is asked of revocation evidence.", DefaultValueFactory = _ => "required" };
         revocation.AcceptOnlyFromAmong("required", "if-present", "off");
         var crls = new Option<string[]>("--crl") { Description = "A revocation list to use, DER or PEM; may be repeated.", HelpName = "file" };
@@ -50,16 +51,18 @@ internal static class VerifyCommand
 
         var command = new Command("verify", "Say whether the signatures of PDF files can be trusted, and why.")
         {
-            files, trust, at, online, hosts, revocation, crls, ocsps, intermediates, algorithms, skew, annotations, format,
+            files, trust, at, online, hosts, local, revocation, crls, ocsps, intermediates, algorithms, skew, annotations, format,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(hosts) is not null && !result.GetValue(online))
                 result.AddError("--host goes with --online.");
+            if (result.GetValue(local) && !result.GetValue(online))
+                result.AddError("--allow-local goes with --online.");
         });
         command.SetAction((words, cancellation) => new VerifyRun(
             new VerifyInputs(words.GetValue(trust), words.GetValue(intermediates), words.GetValue(crls) ?? [], words.GetValue(ocsps) ?? [], words.GetValue(algorithms)),
-            words.GetValue(online) ? words.GetValue(hosts) ?? [] : null,
+            words.GetValue(online) ? Limits(words.GetValue(hosts) ?? [], words.GetValue(local)) : null,
             words.GetValue(format) == "json",
             words.InvocationConfiguration.Output,
             words.InvocationConfiguration.Error).RunAsync(
@@ -79,6 +82,12 @@ internal static class VerifyCommand
                 cancellation));
         return command;
     }
+
+    private static HttpEvidenceLimits Limits(IReadOnlyList<string> hosts, bool allowLocalAddresses) => new()
+    {
+        Hosts = hosts.Count == 0 ? null : hosts.ToHashSet(StringComparer.OrdinalIgnoreCase),
+        AllowLocalAddresses = allowLocalAddresses,
+    };
 
     private static DateTimeOffset? ParseTime(ArgumentResult word)
     {

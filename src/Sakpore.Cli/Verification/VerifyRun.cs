@@ -4,11 +4,11 @@ namespace Sakpore.Cli.Verification;
 
 /// <summary>One run of <c>sakpore verify</c>: each file to its report, a file that cannot be opened too.</summary>
 /// <param name="inputs">What the policy takes from files.</param>
-/// <param name="hosts">Where evidence may be fetched from, none named meaning anywhere public; null: nothing is fetched.</param>
+/// <param name="limits">Where evidence may be fetched from; null: nothing is fetched.</param>
 /// <param name="json">JSON Lines instead of text.</param>
 /// <param name="output">Where reports go, and nothing else.</param>
 /// <param name="error">Where misuse is told.</param>
-internal sealed class VerifyRun(VerifyInputs inputs, IReadOnlyList<string>? hosts, bool json, TextWriter output, TextWriter error)
+internal sealed class VerifyRun(VerifyInputs inputs, HttpEvidenceLimits? limits, bool json, TextWriter output, TextWriter error)
 {
     public async Task<int> RunAsync(IReadOnlyList<string> files, VerificationPolicy policy, CancellationToken cancellation)
     {
@@ -22,10 +22,7 @@ internal sealed class VerifyRun(VerifyInputs inputs, IReadOnlyList<string>? host
             return ExitCode.Misuse;
         }
 
-        using var fetcher = hosts is null ? null : new HttpEvidenceFetcher(new HttpEvidenceLimits
-        {
-            Hosts = hosts.Count == 0 ? null : hosts.ToHashSet(StringComparer.OrdinalIgnoreCase),
-        });
+        using var fetcher = limits is null ? null : new HttpEvidenceFetcher(limits);
         var all = true;
         foreach (var file in files)
         {

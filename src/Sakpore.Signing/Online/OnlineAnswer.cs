@@ -8,6 +8,9 @@ internal enum OnlineFault
     /// <summary>The address is none of HTTP.</summary>
     AddressUnusable,
 
+    /// <summary>The host has an address of this machine or of a private network, which the options do not permit.</summary>
+    LocalAddress,
+
     /// <summary>No connection, or it broke.</summary>
     Unreachable,
 

@@ -52,4 +52,10 @@ public sealed record OnlineOptions
             field = value;
         }
     } = DefaultRetryDelay;
+
+    /// <summary>
+    /// Whether addresses of this machine and of private networks may be connected to (loopback, private, link-local, shared,
+    /// multicast, unspecified), looked at after the name was resolved. Default: no. For an office's own services inside its network.
+    /// </summary>
+    public bool AllowLocalAddresses { get; init; }
 }

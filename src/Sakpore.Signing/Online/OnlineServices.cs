@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Timeout;
@@ -6,8 +5,9 @@ using Polly.Timeout;
 namespace Sakpore.Signing.Online;
 
 /// <summary>
-/// The way to timestamp authorities, OCSP responders and revocation lists over HTTP: bounded in time and size, with retries.
-/// It follows no redirects and sends no cookies and no credentials but those it is given. Safe for use from several threads; dispose of it when done.
+/// The way to timestamp authorities, OCSP responders and revocation lists over HTTP, when signing and when verifying: bounded in
+/// time and size, with retries. It follows no redirects, sends no cookies and no credentials but those it is given, and connects to
+/// local addresses only where the options permit it. Safe for use from several threads; dispose of it when done.
 /// </summary>
 /// <remarks>Waiting is measured by the machine's clock: it concerns the network, and no statement about a document.</remarks>
 public sealed class OnlineServices : IDisposable
@@ -17,18 +17,15 @@ public sealed class OnlineServices : IDisposable
 
     /// <summary>Opens the way.</summary>
     /// <param name="options">How patient it is; null means the defaults.</param>
-    /// <param name="transport">Carries the requests, for a proxy or client certificates; null: a plain one. Disposed of with this.</param>
+    /// <param name="transport">
+    /// Carries the requests, for a proxy or client certificates; then it alone decides where it connects to. Null: a plain one,
+    /// without proxy. Disposed of with this.
+    /// </param>
     public OnlineServices(OnlineOptions? options = null, HttpMessageHandler? transport = null)
     {
         options ??= new OnlineOptions();
         _timeout = options.Timeout;
-        transport ??= new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, // an address in a certificate leads to that address, and nowhere else
-            UseCookies = false,
-            ConnectTimeout = options.Timeout,
-            AutomaticDecompression = DecompressionMethods.None, // what is small on the wire is small in memory
-        };
+        transport ??= OnlineConnection.Handler(options);
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>();
         if (options.Retries > 0)
         {
@@ -39,6 +36,8 @@ public sealed class OnlineServices : IDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldRetryAfterHeader = false, // a service does not decide how long a signer waits
+                ShouldHandle = tried => ValueTask.FromResult(
+                    tried.Outcome.Exception?.InnerException is not LocalAddressException && HttpClientResiliencePredicates.IsTransient(tried.Outcome)),
             });
         }
 
@@ -69,6 +68,10 @@ public sealed class OnlineServices : IDisposable
             if (response.Content.Headers.ContentLength > limit)
                 return OnlineAnswer.Of(OnlineFault.TooLong, $"{limit}");
             return await ReadAsync(response.Content, limit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.InnerException is LocalAddressException)
+        {
+            return OnlineAnswer.Of(OnlineFault.LocalAddress, $"{request.RequestUri.Host}: local address");
         }
         catch (HttpRequestException e)
         {

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Sakpore.Signing.Online;
 using Sakpore.Signing.Trust;
@@ -57,7 +56,7 @@ public sealed class OcspSource : IRevocationSource
             return RevocationResult.Of(new RevocationRefusal(RevocationRefusalCode.NotAuthorized));
         var nonce = RandomNumberGenerator.GetBytes(NonceLength);
         var digest = _options.CertificateIdDigest == HashAlgorithmName.SHA256 ? DigestAlgorithm.Sha256 : DigestAlgorithm.Sha1;
-        var request = Post(address, OcspRequest.Create(query.Certificate, issuerKey, digest, nonce));
+        var request = OcspRequest.Post(address, OcspRequest.Create(query.Certificate, issuerKey, digest, nonce));
         var answer = await _online.AskAsync(request, RevocationOptions.LongestOcspResponse, cancellationToken).ConfigureAwait(false);
         if (!answer.TryGetBody(out var body, out var fault))
             return RevocationResult.Of(new RevocationRefusal(RevocationRefusalCode.Unreachable, fault));
@@ -81,13 +80,4 @@ public sealed class OcspSource : IRevocationSource
 
     // SEQUENCE { ENUMERATED } and nothing else: a status without answer.
     private static bool IsRefusal(ReadOnlySpan<byte> body) => body is [0x30, 0x03, 0x0a, 0x01, not 0];
-
-    private static HttpRequestMessage Post(Uri address, byte[] body)
-    {
-        var content = new ByteArrayContent(body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/ocsp-request");
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/ocsp-response"));
-        return request;
-    }
 }

@@ -34,7 +34,7 @@ internal static class LevelSteps
 
     private static Gate[] Measure(TestPkiServer server, TimeProvider clock)
     {
-        using var online = new OnlineServices();
+        using var online = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true });
         using var key = LocalSigningKey.FromPkcs12(server.Pki[TestPki.EcdsaSigner].ToPkcs12("rahasia"), "rahasia".ToCharArray()).Key!;
         var anchors = TrustAnchors.Read(server.Pki.Anchors);
         var extender = new PadesExtender(anchors, clock);

@@ -56,7 +56,7 @@ internal sealed class SignTests
     public async Task Letter_is_signed_at_a_level(string level, string found)
     {
         var output = At($"signed-{level}.pdf");
-        var run = await Sign("surat.pdf", output, "--level", level, "--tsa", _server.Timestamps.AbsoluteUri, "--trust", At("trust"));
+        var run = await Sign("surat.pdf", output, "--level", level, "--tsa", _server.Timestamps.AbsoluteUri, "--allow-local", "--trust", At("trust"));
         Assert.That((run.Exit, run.Error), Is.EqualTo((0, "")));
         var verified = await CommandLine.RunAsync("verify", output, "--trust", At("trust"), "--format", "json", "--revocation", level.StartsWith('l') ? "required" : "if-present");
         Assert.That(verified.Exit, Is.Zero, verified.Output);
@@ -75,7 +75,7 @@ internal sealed class SignTests
     public async Task Signed_letter_is_extended_and_renewed()
     {
         await Sign("surat.pdf", At("base.pdf"));
-        string[] services = ["--tsa", _server.Timestamps.AbsoluteUri, "--trust", At("trust")];
+        string[] services = ["--tsa", _server.Timestamps.AbsoluteUri, "--allow-local", "--trust", At("trust")];
         foreach (var (from, to, level) in new[] { ("base.pdf", "t.pdf", "t"), ("t.pdf", "lt.pdf", "lt"), ("lt.pdf", "lta.pdf", "lta"), ("lta.pdf", "lta.pdf", "lta") })
         {
             var run = await CommandLine.RunAsync(["extend", At(from), "-o", At(to), "--level", level, .. services]);
@@ -143,15 +143,24 @@ internal sealed class SignTests
     public async Task Silent_timestamp_authority_leaves_no_file()
     {
         _server.Misbehave(TestService.Timestamps, TestMisbehavior.Refusal);
-        Refused(await Sign("surat.pdf", At("never.pdf"), "--level", "t", "--tsa", _server.Timestamps.AbsoluteUri, "--trust", At("trust")),
+        Refused(await Sign("surat.pdf", At("never.pdf"), "--level", "t", "--tsa", _server.Timestamps.AbsoluteUri, "--allow-local", "--trust", At("trust")),
             "never.pdf", "refused the request");
+    }
+
+    [Test]
+    public async Task Private_address_is_not_connected_to_unless_said()
+    {
+        var before = _server.Requests(TestService.Timestamps);
+        Refused(await Sign("surat.pdf", At("never.pdf"), "--level", "t", "--tsa", _server.Timestamps.AbsoluteUri, "--trust", At("trust")),
+            "never.pdf", "local address");
+        Assert.That(_server.Requests(TestService.Timestamps), Is.EqualTo(before));
     }
 
     [Test]
     public async Task Revoked_signer_reaches_no_LT()
     {
         var run = await CommandLine.RunAsync("sign", At("surat.pdf"), "-o", At("never.pdf"), "--key", At("revoked.p12"), "--passphrase-file", At("passphrase"),
-            "--level", "lt", "--tsa", _server.Timestamps.AbsoluteUri, "--trust", At("trust"));
+            "--level", "lt", "--tsa", _server.Timestamps.AbsoluteUri, "--allow-local", "--trust", At("trust"));
         Refused(run, "never.pdf", "revoked");
     }
 

@@ -140,6 +140,7 @@ internal sealed class VerifyTests
         // Neither with it, where the address is local.
         Assert.That((await CommandLine.RunAsync("verify", file, "--trust", root, "--online")).Exit, Is.EqualTo(1));
         Assert.That(listener.Pending(), Is.False);
+        Assert.That((await CommandLine.RunAsync("verify", file, "--trust", root, "--allow-local")).Exit, Is.EqualTo(2), "misuse: it goes with --online");
     }
 
     [Test]

@@ -23,7 +23,7 @@ public sealed class RevocationSourceTests
     {
         _clock = new FakeTimeProvider(At);
         _server = TestPkiServer.Start(_clock);
-        _online = new OnlineServices(new OnlineOptions { Retries = 0 });
+        _online = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true, Retries = 0 });
     }
 
     [TearDown]
@@ -84,7 +84,7 @@ public sealed class RevocationSourceTests
     public async Task Misbehaving_responder_is_refused(TestMisbehavior misbehavior, RevocationRefusalCode code)
     {
         _server.Misbehave(TestService.Ocsp, misbehavior);
-        using var impatient = new OnlineServices(new OnlineOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
+        using var impatient = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true, Timeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
         var source = new OcspSource(misbehavior == TestMisbehavior.Hang ? impatient : _online, _clock, new RevocationOptions { RequireNonce = true });
         var result = await source.FindAsync(Query(TestPki.EcdsaSigner), CancellationToken.None);
         Assert.That(result.Refusal?.Code, Is.EqualTo(code), result.Refusal?.English);
@@ -186,7 +186,7 @@ public sealed class RevocationSourceTests
             "-rsigner", "responder.pem", "-rkey", "responder.key", "-nmin", "60");
         try
         {
-            using var patient = new OnlineServices(new OnlineOptions { Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(100) });
+            using var patient = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true, Retries = 5, RetryDelay = TimeSpan.FromMilliseconds(100) });
             var source = new OcspSource(patient, clock, new RevocationOptions { RequireNonce = true });
             var issuer = Parse(pki[TestPki.Issuing].Certificate);
             var answer = await source.FindAsync(new RevocationQuery(good, issuer), CancellationToken.None);

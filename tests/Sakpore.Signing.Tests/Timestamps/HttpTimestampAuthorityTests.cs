@@ -22,7 +22,7 @@ public sealed class HttpTimestampAuthorityTests
     {
         _clock = new FakeTimeProvider(At);
         _server = TestPkiServer.Start(_clock);
-        _online = new OnlineServices(new OnlineOptions { Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(10) });
+        _online = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true, Retries = 1, RetryDelay = TimeSpan.FromMilliseconds(10) });
     }
 
     [TearDown]
@@ -81,7 +81,7 @@ public sealed class HttpTimestampAuthorityTests
     public async Task Misbehaving_authority_is_refused(TestMisbehavior misbehavior, TimestampRefusalCode code)
     {
         _server.Misbehave(TestService.Timestamps, misbehavior);
-        using var impatient = new OnlineServices(new OnlineOptions { Timeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
+        using var impatient = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true, Timeout = TimeSpan.FromMilliseconds(300), Retries = 0 });
         var authority = new HttpTimestampAuthority(
             Options with { Policy = TestTimestampOptions.DefaultPolicy }, misbehavior == TestMisbehavior.Hang ? impatient : _online, _clock);
         var result = await authority.StampAsync(Imprint, CancellationToken.None);
@@ -140,10 +140,21 @@ public sealed class HttpTimestampAuthorityTests
         var pki = TestPki.Create(clock.GetUtcNow());
         await using var openssl = OpenSslServices.Timestamps(pki, TestPki.RsaTimestampAuthority);
         var options = new TimestampAuthorityOptions { Address = openssl.Address, Anchors = TrustAnchors.Read(pki.Anchors), Policy = "1.2.3.4.1" };
-        using var patient = new OnlineServices();
+        using var patient = new OnlineServices(new OnlineOptions { AllowLocalAddresses = true });
         var result = await new HttpTimestampAuthority(options, patient, clock).StampAsync(Imprint, CancellationToken.None);
         Assert.That(result.Refusal, Is.Null, result.Refusal?.English);
         Assert.That(result.Timestamp!.Time, Is.EqualTo(clock.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public async Task Local_address_is_refused_at_once_unless_permitted()
+    {
+        using var online = new OnlineServices(new OnlineOptions { Retries = 5, RetryDelay = TimeSpan.FromMinutes(1) });
+        var before = _server.Requests(TestService.Timestamps);
+        var result = await new HttpTimestampAuthority(Options, online, _clock).StampAsync(Imprint, CancellationToken.None);
+        Assert.That(result.Refusal?.Code, Is.EqualTo(TimestampRefusalCode.Unreachable));
+        Assert.That(result.Refusal!.English, Does.Contain("local address"));
+        Assert.That(_server.Requests(TestService.Timestamps), Is.EqualTo(before));
     }
 
     [Test]
@@ -151,6 +162,7 @@ public sealed class HttpTimestampAuthorityTests
     {
         var options = new OnlineOptions();
         Assert.That((options.Timeout, options.Retries, options.RetryDelay), Is.EqualTo((TimeSpan.FromSeconds(10), 2, TimeSpan.FromMilliseconds(500))));
+        Assert.That(options.AllowLocalAddresses, Is.False);
         Assert.That((Options.ClockSkew, Options.Digest, Options.Policy), Is.EqualTo((TimeSpan.FromMinutes(5), HashAlgorithmName.SHA256, (string?)null)));
     }
 

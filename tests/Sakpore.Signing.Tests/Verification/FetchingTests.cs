@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Sakpore.Signing.Testing;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification;
-using Sakpore.Signing.Verification.Fetching;
+using Sakpore.Signing.Online;
 using static Sakpore.Signing.Tests.Verification.SignedLetters;
 
 namespace Sakpore.Signing.Tests.Verification;

@@ -1,4 +1,4 @@
-using System.Formats.Asn1;
+using Sakpore.Signing.Revocation;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Trust.Arithmetic;
 
@@ -28,8 +28,11 @@ internal sealed class EvidenceRounds(IEvidenceFetcher fetcher)
 
     private static IEnumerable<EvidenceRequest> Requests(Certificate certificate, Certificate issuer)
     {
-        if (OcspRequest(certificate, issuer) is { } request)
+        if (PublicKey.Read(issuer.PublicKey) is { } key)
         {
+            // CertID by SHA-1, which every responder understands (RFC 5019, 2.1.1): a name, not a proof. No nonce: freshness is
+            // judged by thisUpdate and nextUpdate, as for any other evidence.
+            var request = OcspRequest.Create(certificate, key, DigestAlgorithm.Sha1, nonce: []);
             foreach (var address in CertificatePointers.OcspResponders(certificate))
                 yield return new EvidenceRequest(address, request);
         }
@@ -40,31 +43,4 @@ internal sealed class EvidenceRounds(IEvidenceFetcher fetcher)
 
     private static (Uri, string) KeyOf(EvidenceRequest request) =>
         (request.Address, request.OcspRequest is { } body ? Convert.ToHexStringLower(body.Span) : "");
-
-    // CertID by SHA-1, which every responder understands (RFC 5019, 2.1.1): a name, not a proof. No nonce: freshness is
-    // judged by thisUpdate and nextUpdate, as for any other evidence.
-    private static byte[]? OcspRequest(Certificate certificate, Certificate issuer)
-    {
-        if (PublicKey.Read(issuer.PublicKey) is not { } key)
-            return null;
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence()) // OCSPRequest
-        using (writer.PushSequence()) // TBSRequest
-        using (writer.PushSequence()) // requestList
-        using (writer.PushSequence()) // Request
-        using (writer.PushSequence()) // CertID
-        {
-            using (writer.PushSequence())
-            {
-                writer.WriteObjectIdentifier(DigestAlgorithm.Sha1.Oid);
-                writer.WriteNull();
-            }
-
-            writer.WriteOctetString(DigestAlgorithm.Sha1.Hash(certificate.Issuer.Encoded.Span));
-            writer.WriteOctetString(DigestAlgorithm.Sha1.Hash(key.KeyBits));
-            writer.WriteInteger(certificate.Serial);
-        }
-
-        return writer.Encode();
-    }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Sakpore.Signing.Verification.Fetching;
+namespace Sakpore.Signing.Online;
 
 /// <summary>Addresses that no certificate of a stranger may make this machine connect to (RFC 6890).</summary>
 internal static class LocalAddresses
