@@ -18,7 +18,8 @@ internal static class HandMade
     /// <param name="file">The file so far.</param>
     /// <param name="entries">Entries of the signature dictionary besides ByteRange and Contents.</param>
     /// <param name="value">Makes the value from the signed bytes.</param>
-    public static byte[] AddSignature(byte[] file, string entries, Func<byte[], byte[]> value)
+    /// <param name="endsWithLine">Whether an end of line follows the last %%EOF, and is signed.</param>
+    public static byte[] AddSignature(byte[] file, string entries, Func<byte[], byte[]> value, bool endsWithLine = true)
     {
         var (catalog, number) = (LaterRevision.CatalogOf(file), LaterRevision.SizeOf(file));
         var text = LaterRevision.TextOf(file, catalog);
@@ -31,6 +32,8 @@ internal static class HandMade
             (number, $"<</Type/Annot/Subtype/Widget/FT/Sig/T(Tangan{number})/Rect[0 0 0 0]/F 132/V {number + 1} 0 R>>"),
             (number + 1, $"<<{entries}{Range}/Contents<{new string('0', Room * 2)}>>>"),
         ]);
+        if (!endsWithLine)
+            signed = signed[..^1];
         var start = signed.AsSpan().LastIndexOf("/Contents<"u8) + 9;
         var length = Room * 2 + 2;
         var range = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {start} {start + length} {signed.Length - start - length}");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Sakpore.Signing.Pades;
 using Sakpore.Signing.Testing;
@@ -63,6 +64,25 @@ public sealed class PdfVerifierTests
         Assert.That(report.Verdict, Is.EqualTo(Verdict.Altered));
         Assert.That(report.Signatures.Single().SubIndication, Is.EqualTo(SubIndication.HashFailure));
         Assert.That(report.Signatures.Single().Reasons[0].Code, Is.EqualTo("DIGEST_MISMATCH"));
+    }
+
+    // What ends the line of %%EOF, and two bytes of white space more.
+    [TestCase("", Verdict.Authentic)]
+    [TestCase("\r", Verdict.Authentic)]
+    [TestCase("\n\r\n", Verdict.Authentic)]
+    [TestCase("\r\n\r\n", Verdict.Authentic)]
+    [TestCase("\n \n", Verdict.Authentic)]
+    [TestCase("\n\n\n\n", Verdict.Altered)]
+    [TestCase("\r\n   ", Verdict.Altered)]
+    [TestCase("   ", Verdict.Altered)]
+    [TestCase("\n\n%", Verdict.Altered)]
+    public void White_space_behind_the_end(string end, Verdict expected)
+    {
+        Assert.That(Plain.AsSpan().EndsWith("%%EOF\n"u8));
+        // The last byte is signed, so that a file without it has to be signed without it.
+        var bare = SignedWithoutEndOfLine();
+        byte[] file = [.. bare, .. Encoding.ASCII.GetBytes(end)];
+        Assert.That(Verify(file).Verdict, Is.EqualTo(expected), ReportText.Write(Verify(file)));
     }
 
     [TestCase("garbage")]
@@ -196,4 +216,8 @@ public sealed class PdfVerifierTests
         Assert.That(Certificate.TryParse(Pki.Anchors[0], out var root), Is.True);
         return new TrustAnchor(root!, AnchorPurposes.All, from, until);
     }
+
+    private static byte[] SignedWithoutEndOfLine() => HandMade.AddSignature(
+        SamplePdf.Minimal(), "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached",
+        signed => HandMade.Container(Pki[TestPki.RsaSigner].Certificate, (RSA)Pki[TestPki.RsaSigner].Key, HashAlgorithmName.SHA256, signed), endsWithLine: false);
 }

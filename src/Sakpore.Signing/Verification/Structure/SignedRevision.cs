@@ -7,7 +7,7 @@ namespace Sakpore.Signing.Verification.Structure;
 /// <summary>Finds the revision that a signature covers, and says how much of the file that is.</summary>
 internal static class SignedRevision
 {
-    /// <summary>White space after the last %%EOF that no one needs to sign: one end of line.</summary>
+    /// <summary>White space behind the line of the last %%EOF that no one needs to sign, in bytes.</summary>
     private const int LooseBytes = 2;
 
     private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n\f\0"u8);
@@ -28,11 +28,13 @@ internal static class SignedRevision
         return null;
     }
 
-    /// <summary>Whether something follows the newest revision that is more than the end of a line.</summary>
+    /// <summary>
+    /// Whether something follows the line of the newest %%EOF that is more than another end of line, as software and mail that
+    /// end a text with one add it.
+    /// </summary>
     public static bool HasLooseBytes(PdfDocument document)
     {
-        var after = document.Bytes.Span[document.LastRevision.MarkerEnd..];
+        var after = document.TrailingBytes.Span;
         return after.Length > LooseBytes || after.ContainsAnyExcept(WhiteSpace);
     }
-
 }
