@@ -28,8 +28,8 @@ internal sealed class SignatureVerification(PdfDocument document, LocatedSignatu
             CompareTimes(context.Policy, _outcome.SigningTime, _outcome.ProvedTime);
         }
 
-        if (_outcome.TimestampTime is { } time)
-            context.Proofs.Add(Located.Range, time);
+        if (_outcome.Proof is { } proof)
+            context.Proofs.Add(Located.Range, proof);
     }
 
     /// <summary>Judges what was saved afterwards.</summary>

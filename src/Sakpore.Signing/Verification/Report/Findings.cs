@@ -191,6 +191,10 @@ internal static class Findings
         "Sertifikat penerbit telah dicabut.",
         "An issuer's certificate was revoked.");
 
+    public static readonly Finding ValidatedInThePast = Info("VALIDATED_IN_THE_PAST",
+        "Rantai sertifikat diperiksa menurut keadaan pada waktu lampau yang terbukti.",
+        "The chain was validated as of a proved time in the past.");
+
     public static readonly Finding RevocationMissing = Unsure("REVOCATION_EVIDENCE_MISSING", TryLater,
         "Tidak ada bukti mutakhir bahwa sertifikat belum dicabut.",
         "There is no fresh evidence that a certificate was not revoked.");

@@ -36,53 +36,67 @@ internal sealed class RevocationCheck(
         if (_policy.Revocation == RevocationRequirement.Off)
             findings.Add(Findings.RevocationOff);
         // When nobody asks, the level is still told.
-        return Check(path, path.Anchor!, 0, _policy.Revocation == RevocationRequirement.Off ? new SignatureFindings() : findings);
+        return Check(path, path.Anchor!, _policy.Revocation == RevocationRequirement.Off ? new SignatureFindings() : findings);
     }
 
-    private List<RevocationStatus> Check(CertificatePath path, TrustAnchor anchor, int depth, SignatureFindings findings)
+    /// <summary>The evidence that an authorised signer gave about a certificate by the validation time.</summary>
+    public IEnumerable<UsedEvidence> About(EvidenceSubject subject) => About(subject, depth: 0);
+
+    private List<RevocationStatus> Check(CertificatePath path, TrustAnchor anchor, SignatureFindings findings)
     {
         var statuses = new List<RevocationStatus>();
-        for (var i = 0; i < path.Certificates.Count; i++)
+        // From the anchor down (RFC 5280, 6.1): what is wrong further up is told first.
+        for (var i = path.Certificates.Count - 1; i >= 0; i--)
         {
             var certificate = path.Certificates[i];
             if (certificate.Equals(anchor.Certificate) || path.IssuerOf(i) is not { } issuer)
                 continue;
             statuses.Add(IsExempt(certificate)
-                ? new RevocationStatus(null, null, IsExempt: true)
-                : Check(new EvidenceSubject(certificate, issuer, anchor, purpose), i == 0 && depth == 0, depth, findings));
+                ? new RevocationStatus(null, null, IsExempt: true, RestsOnProof: false)
+                : Check(new EvidenceSubject(certificate, issuer, anchor, purpose), best, isAuthority: i > 0, depth: 0, findings));
         }
 
+        statuses.Reverse();
         return statuses;
     }
 
-    private RevocationStatus Check(EvidenceSubject subject, bool isLeaf, int depth, SignatureFindings findings)
+    private IEnumerable<UsedEvidence> About(EvidenceSubject subject, int depth)
     {
-        var certificate = subject.Certificate;
-        UsedEvidence? revoked = null, fresh = null, inFile = null;
-        var weak = new SignatureFindings();
         foreach (var evidence in carried.Revocation.Concat(context.Revocation).Take(MaximumPieces))
         {
-            if (_inUse.Contains(evidence) || evidence.About(certificate, subject.Issuer) is not { } statement
-                || statement.ThisUpdate > _policy.At + _policy.ClockSkew // evidence from after the validation time is ignored
-                || Signer(evidence, subject, depth) is not { } signer)
-                continue;
-            var used = new UsedEvidence(evidence, statement, signer, certificate);
-            if (statement.RevokedSince is not null)
+            if (!_inUse.Contains(evidence) && evidence.About(subject.Certificate, subject.Issuer) is { } statement
+                && statement.ThisUpdate <= _policy.At + _policy.ClockSkew // evidence from after the validation time is ignored
+                && Signer(evidence, subject, depth) is { } signer)
+                yield return new UsedEvidence(evidence, statement, signer, subject.Certificate);
+        }
+    }
+
+    private RevocationStatus Check(EvidenceSubject subject, DateTimeOffset? proved, bool isAuthority, int depth, SignatureFindings findings)
+    {
+        var certificate = subject.Certificate;
+        UsedEvidence? revoked = null, fresh = null, archived = null, inFile = null;
+        var weak = new SignatureFindings();
+        foreach (var used in About(subject, depth))
+        {
+            if (used.Statement.RevokedSince is not null)
                 revoked = Newer(revoked, used);
-            else if (!IsStrong(used, weak) || !statement.StillKnows(certificate))
+            else if (!IsStrong(used, weak) || !used.Statement.StillKnows(certificate))
                 continue;
-            else if (IsFresh(evidence, statement))
+            else if (IsFresh(used.Statement))
                 fresh = Newer(fresh, used);
-            if (evidence.Place.IsInFile && CountedAt(statement, needed ?? best ?? _policy.At))
+            else if (InForceWhenProved(used) is not null)
+                archived = Newer(archived, used);
+            if (used.Evidence.Place.IsInFile && CountedAt(used.Statement, needed ?? best ?? _policy.At))
                 inFile = Newer(inFile, used);
         }
 
+        var good = fresh ?? archived;
         // A newer answer may lift a hold, and nothing else.
-        if (revoked is { Statement.IsOnHold: true } && fresh is not null && fresh.Statement.ThisUpdate > revoked.Statement.ThisUpdate)
+        if (revoked is { Statement.IsOnHold: true } && good is not null && good.Statement.ThisUpdate > revoked.Statement.ThisUpdate)
             revoked = null;
         if (revoked is not null)
-            NoteRevoked(revoked, isLeaf, findings);
-        else if (fresh is null)
+            NoteRevoked(revoked, proved, isAuthority, findings);
+        else if (good is null)
         {
             context.Missing.Add((certificate, subject.Issuer));
             if (_policy.Revocation == RevocationRequirement.Required)
@@ -93,20 +107,21 @@ internal sealed class RevocationCheck(
             }
         }
 
-        return new RevocationStatus(revoked ?? fresh, inFile, IsExempt: false);
+        return new RevocationStatus(revoked ?? good, inFile, IsExempt: false, RestsOnProof: revoked is null && fresh is null && archived is not null);
     }
 
-    private void NoteRevoked(UsedEvidence revoked, bool isLeaf, SignatureFindings findings)
+    private void NoteRevoked(UsedEvidence revoked, DateTimeOffset? proved, bool isAuthority, SignatureFindings findings)
     {
         var since = revoked.Statement.RevokedSince!.Value;
         var subject = revoked.Subject.Subject.ToString();
-        // EN 319 102-1, 5.5.4 and 5.6.2.2: proof that the signature is older than the revocation saves it.
-        if (since > _policy.At || best < since)
+        // EN 319 102-1, 5.5.4: proof that what it signed is older than the revocation saves it. What an authority signed is more
+        // than one signature: that is left to the sliding of time (5.6.2.2).
+        if (since > _policy.At || (!isAuthority && proved < since))
             findings.Add(Findings.RevokedAfterwards.About(subject));
         else if (revoked.Statement.IsOnHold)
             findings.Add(Findings.OnHold.About(subject));
         else
-            findings.Add(isLeaf ? Findings.RevokedNoProof : Findings.AuthorityRevoked.About(subject));
+            findings.Add(isAuthority ? Findings.AuthorityRevoked.About(subject) : Findings.RevokedNoProof);
     }
 
     // The signer's own certificate, where it is not the issuer, must not have been revoked either.
@@ -124,13 +139,13 @@ internal sealed class RevocationCheck(
         var own = path.Anchor is null ? path with { Certificates = [path.Leaf, subject.Issuer] } : path;
         CertificateAlgorithms.Check(context, own, carried, null, findings);
         if (_policy.Revocation != RevocationRequirement.Off && !IsExempt(own.Leaf))
-            Check(new EvidenceSubject(own.Leaf, own.IssuerOf(0)!, subject.Anchor, purpose), isLeaf: false, depth + 1, findings);
+            Check(new EvidenceSubject(own.Leaf, own.IssuerOf(0)!, subject.Anchor, purpose), context.Proofs.Of(evidence.Place), isAuthority: false, depth + 1, findings);
         _inUse.Remove(evidence);
         return findings.Conclude().Indication == Indication.TotalPassed ? own.Leaf : null;
     }
 
-    // An algorithm must have counted when the evidence is proved to have existed.
-    private bool IsStrong(UsedEvidence used, SignatureFindings weak)
+    /// <summary>Whether its algorithm counted when the evidence is proved to have existed; if not, what is weak is noted.</summary>
+    public bool IsStrong(UsedEvidence used, SignatureFindings weak)
     {
         var before = weak.All.Count;
         if (used.Evidence.Scheme is { } scheme)
@@ -138,15 +153,22 @@ internal sealed class RevocationCheck(
         return weak.All.Count == before;
     }
 
-    // Issued after the best signature time, clocks that differ allowed for; or the next one not yet due at the validation time.
-    // In place of that stands the time since when both the signature and the evidence are proved to have existed: then the
-    // one decided about the other (EN 319 102-1, 5.6.2.2), and the evidence cannot grow worse by age.
-    private bool IsFresh(RevocationEvidence evidence, RevocationStatement statement)
+    // Issued after the best signature time, clocks that differ allowed for; or the next one not yet due at the validation time
+    // (EN 319 102-1, 5.2.5 with the best signature time of 5.5.4).
+    private bool IsFresh(RevocationStatement statement) =>
+        statement.ThisUpdate + _policy.ClockSkew >= (best ?? _policy.At) || _policy.At <= statement.NextUpdate;
+
+    /// <summary>
+    /// The time since when both the signature and the evidence are proved to have existed, if the evidence was in force then:
+    /// the one decided about the other, and cannot grow worse by age. Null otherwise. Whether the chain above still stood at
+    /// that time is for the sliding of time to say.
+    /// </summary>
+    public DateTimeOffset? InForceWhenProved(UsedEvidence used)
     {
-        if (statement.ThisUpdate + _policy.ClockSkew >= (best ?? _policy.At) || _policy.At <= statement.NextUpdate)
-            return true;
-        return best is { } proved && context.Proofs.Of(evidence.Place) is { } evidenceProved
-            && (proved > evidenceProved ? proved : evidenceProved) <= statement.NextUpdate;
+        if (best is not { } proved || context.Proofs.Of(used.Evidence.Place) is not { } evidenceProved)
+            return null;
+        var both = proved > evidenceProved ? proved : evidenceProved;
+        return both <= used.Statement.NextUpdate ? both : null;
     }
 
     // What suffices for whoever validates later (EN 319 142-1, 6.3: LT).

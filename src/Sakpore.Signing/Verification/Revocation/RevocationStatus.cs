@@ -6,7 +6,8 @@ namespace Sakpore.Signing.Verification.Revocation;
 /// <param name="Used">What decides: the newest that speaks of revocation, else the newest that is fresh; null: nothing does.</param>
 /// <param name="InFile">A piece that the file itself holds and that suffices to decide later on; null: there is none.</param>
 /// <param name="IsExempt">Whether none is needed (ocsp-nocheck, validity assured short-term).</param>
-internal sealed record RevocationStatus(UsedEvidence? Used, UsedEvidence? InFile, bool IsExempt);
+/// <param name="RestsOnProof">Whether what decides is no longer fresh, and counts because it is proved to have existed while it was.</param>
+internal sealed record RevocationStatus(UsedEvidence? Used, UsedEvidence? InFile, bool IsExempt, bool RestsOnProof);
 
 /// <summary>Evidence that counts for a certificate.</summary>
 internal sealed record UsedEvidence(RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer, Certificate Subject)

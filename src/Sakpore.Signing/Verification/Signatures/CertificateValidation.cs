@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification.Revocation;
 
@@ -31,18 +32,47 @@ internal sealed record CertificateValidation(CertificatePath Path, IReadOnlyList
     {
         var builder = new PathBuilder(context.Policy.Anchors, carried.Certificates.Concat(context.Helpers), context.Signatures);
         var path = builder.Build(signer, purpose, context.Policy.At);
+        // What fails now may have held in the past: noted apart until that is known.
+        var now = new SignatureFindings();
+        if (FindingOf(path.Fault) is { } fault)
+            now.Add(fault);
         // 5.6.2.1: at a time at which the signature is proved to have existed.
         if (path.Fault != PathFault.None && best is { } past && builder.Build(signer, purpose, past) is { Fault: PathFault.None } earlier)
             path = earlier;
-        if (FindingOf(path.Fault) is { } fault)
-            findings.Add(fault);
         if (path.Anchor is null)
+        {
+            findings.AddAll(now.All);
             return new CertificateValidation(path, []);
+        }
+
         CheckValidity(context.Policy, signer, best, findings);
-        var statuses = new RevocationCheck(context, carried, purpose, best, made).Run(path, findings);
+        var check = new RevocationCheck(context, carried, purpose, best, made);
+        var statuses = check.Run(path, now);
+        if (best is { } proved && path.Fault == PathFault.None && (now.All.Any(IsOfThePresent) || statuses.Any(s => s.RestsOnProof)))
+            LookBack(new ValidationTimeSliding(context, carried, purpose, check, proved).Run(path), proved, path, statuses, now);
+        findings.AddAll(now.All);
         CertificateAlgorithms.Check(context, path, carried, best, findings);
         return new CertificateValidation(path, statuses);
     }
+
+    // Past certificate validation (5.6.2.1): what fails at present is no fault where the signature is proved by the control time.
+    private static void LookBack(
+        DateTimeOffset? control, DateTimeOffset proved, CertificatePath path, IReadOnlyList<RevocationStatus> statuses, SignatureFindings now)
+    {
+        if (proved <= control)
+        {
+            foreach (var revoked in now.All.Where(f => f.Code == Findings.AuthorityRevoked.Code).ToArray())
+                now.Add(Findings.RevokedAfterwards.About(revoked.Detail!));
+            now.Remove(IsOfThePresent);
+            now.Add(Findings.ValidatedInThePast.About(control.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
+        }
+        else if (statuses.Any(s => s.RestsOnProof))
+            now.Add(Findings.RevocationMissing.About(path.Leaf.Subject.ToString()));
+    }
+
+    // A signer who was revoked before the signature was revoked then as well.
+    private static bool IsOfThePresent(Finding finding) =>
+        finding.Indication is not null && finding.Code != Findings.RevokedNoProof.Code && finding.Code != Findings.OnHold.Code;
 
     private static void CheckValidity(VerificationPolicy policy, Certificate signer, DateTimeOffset? best, SignatureFindings findings)
     {

@@ -54,7 +54,7 @@ internal static class ContainerValidation
         {
             Chain = SignatureOutcome.ChainOf(validated.Path),
             Evidence = [.. validated.Evidence, .. outcome.Evidence],
-            Level = isBaseline ? SignatureLevels.Of(context.Proofs, best, input.ProvedByLater, validated, timestamps) : null,
+            Level = isBaseline ? SignatureLevels.Of(context.Proofs, input.Range, validated, timestamps) : null,
         };
     }
 

@@ -19,6 +19,6 @@ internal static class DocumentTimestampValidation
         if (!result.IsValid(input.Findings))
             return outcome;
         var time = result.Token!.Time;
-        return outcome with { TimestampTime = time, ProvedTime = input.ProvedByLater < time ? input.ProvedByLater : time };
+        return outcome with { Proof = new ProvingTimestamp(time, result.Certificate!), ProvedTime = input.ProvedByLater < time ? input.ProvedByLater : time };
     }
 }

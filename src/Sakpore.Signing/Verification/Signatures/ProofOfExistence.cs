@@ -8,9 +8,15 @@ namespace Sakpore.Signing.Verification.Signatures;
 /// </summary>
 internal sealed class ProofOfExistence
 {
-    private readonly List<(SignedRange Range, DateTimeOffset Time)> _timestamps = [];
+    private readonly List<(SignedRange Range, ProvingTimestamp Timestamp)> _timestamps = [];
 
-    public void Add(SignedRange range, DateTimeOffset time) => _timestamps.Add((range, time));
+    public void Add(SignedRange range, ProvingTimestamp timestamp) => _timestamps.Add((range, timestamp));
+
+    /// <summary>The timestamps over bytes of the file.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="end">Just past the last.</param>
+    public IEnumerable<ProvingTimestamp> Over(int start, int end) => _timestamps
+        .Where(t => end <= t.Range.GapStart || (start >= t.Range.GapEnd && end <= t.Range.End)).Select(t => t.Timestamp);
 
     /// <summary>The earliest time at which bytes of the file are proved to have existed; null without proof.</summary>
     /// <param name="start">The first of them.</param>
@@ -18,10 +24,10 @@ internal sealed class ProofOfExistence
     public DateTimeOffset? Of(int start, int end)
     {
         DateTimeOffset? earliest = null;
-        foreach (var (range, time) in _timestamps)
+        foreach (var timestamp in Over(start, end))
         {
-            if ((end <= range.GapStart || (start >= range.GapEnd && end <= range.End)) && !(earliest <= time))
-                earliest = time;
+            if (!(earliest <= timestamp.Time))
+                earliest = timestamp.Time;
         }
 
         return earliest;
@@ -30,3 +36,8 @@ internal sealed class ProofOfExistence
     /// <summary>The same of evidence; what does not stand in the file is proved by nothing.</summary>
     public DateTimeOffset? Of(EvidencePlace place) => place.IsInFile ? Of(place.Start, place.End) : null;
 }
+
+/// <summary>A document timestamp that is valid: what it covers existed at its time.</summary>
+/// <param name="Time">That time.</param>
+/// <param name="Certificate">The validation of its authority's certificate.</param>
+internal sealed record ProvingTimestamp(DateTimeOffset Time, CertificateValidation Certificate);

@@ -16,6 +16,16 @@ internal sealed class SignatureFindings
             _all.Add(finding);
     }
 
+    /// <summary>Notes several.</summary>
+    public void AddAll(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+            Add(finding);
+    }
+
+    /// <summary>Takes back what proved to be no fault.</summary>
+    public void Remove(Predicate<Finding> which) => _all.RemoveAll(which);
+
     /// <summary>EN 319 102-1, 5.1.3: failed before indeterminate before passed; of several causes the one found first.</summary>
     public (Indication Indication, SubIndication? SubIndication) Conclude()
     {

@@ -21,8 +21,8 @@ internal sealed record SignatureOutcome
     /// <summary>The best signature time, where it is proved.</summary>
     public DateTimeOffset? ProvedTime { get; init; }
 
-    /// <summary>For a document timestamp that is valid itself: its time. What it covers existed then.</summary>
-    public DateTimeOffset? TimestampTime { get; init; }
+    /// <summary>For a document timestamp that is valid itself: what it proves.</summary>
+    public ProvingTimestamp? Proof { get; init; }
 
     public SignatureLevel? Level { get; init; }
 
