@@ -24,6 +24,7 @@ missing_packages() {
   has softhsm2-util || echo softhsm2
   has node || echo nodejs
   has npm || echo npm
+  has nginx || [ -x /usr/sbin/nginx ] || echo nginx
   has curl || echo curl
   has jq || echo jq
   has_postgres || echo postgresql

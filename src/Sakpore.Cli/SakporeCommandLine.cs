@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sakpore.Cli.Deadlines;
+using Sakpore.Cli.Keys;
 using Sakpore.Cli.Letters;
 using Sakpore.Cli.Rows;
 using Sakpore.Cli.Seals;
@@ -27,6 +28,7 @@ internal static class SakporeCommandLine
     {
         DueCommand.Create(time),
         ExtendCommand.Create(time),
+        KeysCommand.Create(time),
         LetterCommand.Create(),
         RowsCommand.Create(),
         SealCommand.Create(time),

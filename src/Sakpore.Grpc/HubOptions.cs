@@ -1,3 +1,4 @@
+using Sakpore.Grpc.Access;
 using Sakpore.Signing.Verification;
 
 namespace Sakpore.Grpc;
@@ -88,6 +89,9 @@ public sealed record HubOptions
 
     /// <summary>Whether those hosts may lie in the operator's own network (private, loopback). Default: no.</summary>
     public bool RevocationHostsAreLocal { get; init; }
+
+    /// <summary>Whom the hub believes, and how much it takes from whom.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>The PEM file of the server's certificate with its chain. Required in production where no proxy is declared.</summary>
     public string? TlsCertificateFile { get; init; }

@@ -40,14 +40,11 @@ internal static class HubServices
         services.AddSingleton(RandomNumberGenerator.Create());
         services.AddSingleton<RandomIdentifiers>();
         services.AddSingleton(_ => InstallationKeyFile.Read(options.InstallationKeyFile!));
-        services.AddSingleton<Dialect>(_ => string.IsNullOrEmpty(options.Postgres)
-            ? new SqliteDialect(Path.Combine(options.DataDirectory, "sakpore.db"))
-            : new PostgresDialect(options.Postgres));
+        services.AddSingleton(_ => Dialect.Of(options));
         services.AddSingleton<Database>();
         services.AddSingleton<PublicAddress>();
-        services.AddSingleton<ApiKeys>();
         services.AddSingleton<OfficerDirectory>();
-        services.AddSingleton<Admission>();
+        services.AddAccess(options.Access);
         services.AddSingleton<OfficeClock>();
         services.AddSingleton<CatalogParts>();
         services.AddSingleton<SubjectVault>();
@@ -97,6 +94,7 @@ internal static class HubServices
         services.AddReadiness(options);
         services.AddPublicPages();
         services.AddNews();
+        services.AddSingleton<UploadQuota>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<Downloads>();
         services.AddHostedService<UploadSweep>();
@@ -110,6 +108,7 @@ internal static class HubServices
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<GrpcFaults>();
         app.UseMiddleware<JsonRequests>();
+        app.UseMiddleware<PublicPageLimit>();
         app.MapGrpcService<PermitTypeService>();
         app.MapGrpcService<ApplicationService>();
         app.MapGrpcService<RecommendationService>();

@@ -14,7 +14,7 @@ internal static class Security
     public const string Officer = "officer";
 
     /// <summary>The kinds of callers that a method is for.</summary>
-    public static Audience Of(MethodDescriptor method) => MethodAccess.Of($"/{method.Service.FullName}/{method.Name}");
+    public static Audience Of(MethodDescriptor method) => MethodAccess.Of($"/{method.Service.FullName}/{method.Name}").Audience;
 
     /// <summary>The ways to be admitted, any of which is enough.</summary>
     public static JsonArray Requirements(Audience audience)

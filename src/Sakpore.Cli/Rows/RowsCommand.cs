@@ -11,18 +11,13 @@ internal static class RowsCommand
     public static Command Create()
     {
         var check = new Option<bool>("--check") { Description = "Only compare: nothing is written; exit status 1 where a row differs." };
-        var data = new Option<string>("--data") { Description = "The hub's data directory.", DefaultValueFactory = _ => "data" };
-        var postgres = new Option<string?>("--postgres") { Description = "The connection string of the hub's PostgreSQL. Default: SQLite in the data directory." };
+        var hub = new HubDatabase();
         var catalog = new Option<string?>("--catalog") { Description = "The hub's catalog. Default: the one beside this program." };
-        var rebuild = new Command("rebuild", "Makes rows anew that differ from their histories.") { check, data, postgres, catalog };
+        var rebuild = new Command("rebuild", "Makes rows anew that differ from their histories.") { check, catalog };
+        hub.AddTo(rebuild);
         rebuild.SetAction(async (parsed, cancellation) =>
         {
-            var options = new HubOptions
-            {
-                DataDirectory = parsed.GetValue(data)!,
-                Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("Sakpore__Postgres"),
-                CatalogDirectory = parsed.GetValue(catalog),
-            };
+            HubOptions options = hub.Of(parsed) with { CatalogDirectory = parsed.GetValue(catalog) };
             TextWriter output = parsed.InvocationConfiguration.Output;
             bool only = parsed.GetValue(check);
             try

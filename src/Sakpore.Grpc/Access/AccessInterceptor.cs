@@ -39,7 +39,7 @@ internal sealed class AccessInterceptor(Admission admission) : Interceptor
     }
 
     private async Task AdmitAsync(ServerCallContext context) => context.UserState[typeof(Caller)] =
-        await admission.AdmitAsync(context.Method, context.RequestHeaders.GetValue, context.CancellationToken);
+        await admission.AdmitAsync(context.Method, context.GetHttpContext());
 }
 
 /// <summary>The caller of a call, once admitted.</summary>

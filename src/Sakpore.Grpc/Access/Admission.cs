@@ -5,39 +5,47 @@ using Sakpore.Grpc.Offices;
 namespace Sakpore.Grpc.Access;
 
 /// <summary>
-/// Authenticates a caller and holds it against the method table. The key travels as <c>authorization: Bearer KEY</c>; the
-/// officer for whom the system acts as <c>sakpore-officer: officers/ID</c>.
+/// Authenticates a caller and holds it against the method table, before anything else looks at the call. The officer for whom
+/// a system acts is named by its signed token, or by a system that is trusted with it as <c>sakpore-officer: officers/ID</c>.
 /// </summary>
-internal sealed class Admission(ApiKeys keys, OfficerDirectory officers)
+internal sealed class Admission(Credentials credentials, ApiKeys keys, OfficerDirectory officers, PublicLimit limit)
 {
-    private const string BearerPrefix = "Bearer ";
-    private const int LongestKey = 200;
+    private const string OfficerHeader = "sakpore-officer";
 
     /// <summary>Who calls, if it may use the method.</summary>
     /// <param name="method">The full method name, <c>/package.Service/Method</c>.</param>
-    /// <param name="header">The value of a header, or null.</param>
-    /// <param name="cancellation">Cancels the call.</param>
-    /// <exception cref="FaultException">The caller is not known, or the method is not for it.</exception>
-    public async Task<Caller> AdmitAsync(string method, Func<string, string?> header, CancellationToken cancellation)
+    /// <param name="call">The call.</param>
+    /// <exception cref="FaultException">The caller is not known, the method is not for it, or it calls too often.</exception>
+    public async Task<Caller> AdmitAsync(string method, HttpContext call)
     {
-        var caller = await IdentifyAsync(header, cancellation);
-        return (MethodAccess.Of(method) & caller.Audience) != 0
+        var caller = await IdentifyAsync(call);
+        if (caller == Caller.Anonymous)
+        {
+            limit.Take(call);
+        }
+
+        return MethodAccess.Of(method).Admits(caller)
             ? caller
             : throw Fault.Of(caller == Caller.Anonymous ? FaultReason.Unauthenticated : FaultReason.NotPermitted).Thrown();
     }
 
-    private async Task<Caller> IdentifyAsync(Func<string, string?> header, CancellationToken cancellation)
+    private async Task<Caller> IdentifyAsync(HttpContext call)
     {
-        var authorization = header("authorization");
-        if (authorization is null)
+        CallingSystem? system;
+        try
         {
-            return Caller.Anonymous;
+            system = await credentials.FindAsync(call);
+        }
+        catch (FaultException unknown) when (unknown.Fault.Reason == "UNAUTHENTICATED")
+        {
+            // Whoever tries doors is slowed down like anybody else without credentials.
+            limit.Take(call);
+            throw;
         }
 
-        if (!authorization.StartsWith(BearerPrefix, StringComparison.Ordinal) || authorization.Length > LongestKey
-            || await keys.FindAsync(authorization[BearerPrefix.Length..], cancellation) is not { } system)
+        if (system is null)
         {
-            throw Fault.Of(FaultReason.Unauthenticated).Thrown();
+            return Caller.Anonymous;
         }
 
         if (system.Office is null)
@@ -45,14 +53,22 @@ internal sealed class Admission(ApiKeys keys, OfficerDirectory officers)
             return new Caller(system.Id, Audience.Portal);
         }
 
-        var officer = Officer(header("sakpore-officer"), system.Office);
-        var delegated = await keys.DelegatedAsync(officer.Id, system.Office, cancellation);
+        var officer = OfficerOf(system, call.Request.Headers[OfficerHeader].ToString());
+        var delegated = await keys.DelegatedAsync(officer.Id, system.Office, call.RequestAborted);
         var roles = officer.RolesIn(system.Office);
         return new Caller(system.Id, Audience.Officer, system.Office, officer, delegated.Count == 0 ? roles : roles.Union(delegated).ToHashSet());
     }
 
-    private Officer Officer(string? named, string office) =>
-        named is not null && officers.Find(named) is { } officer && officer.Roles.Any(role => role.Office == office)
+    private Officer OfficerOf(CallingSystem system, string named)
+    {
+        if (named.Length > 0 && named != system.Officer && (!system.OnBehalf || system.Officer is not null))
+        {
+            throw Fault.Of(FaultReason.OfficerNotVouched, named).Thrown();
+        }
+
+        var name = system.Officer ?? named;
+        return officers.Find(name) is { } officer && officer.Roles.Any(role => role.Office == system.Office)
             ? officer
-            : throw Fault.Of(FaultReason.UnknownOfficer, named).Thrown();
+            : throw Fault.Of(FaultReason.UnknownOfficer, name).Thrown();
+    }
 }

@@ -23,9 +23,7 @@ public static class RowReplay
         ArgumentNullException.ThrowIfNull(options);
         var files = CatalogDirectory.Read(options.CatalogDirectory ?? Path.Combine(AppContext.BaseDirectory, "catalog"));
         var live = new LiveCatalog(files.City);
-        await using Dialect dialect = string.IsNullOrEmpty(options.Postgres)
-            ? new SqliteDialect(Path.Combine(options.DataDirectory, "sakpore.db"))
-            : new PostgresDialect(options.Postgres);
+        await using var dialect = Dialect.Of(options);
         var database = new Database(dialect);
         await CatalogFollower.FollowAsync(database, live, cancellation);
         return await RunAsync(database, new CatalogParts(live, files.Letters), rebuild, cancellation);

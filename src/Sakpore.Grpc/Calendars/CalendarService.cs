@@ -2,7 +2,6 @@ using Grpc.Core;
 using Sakpore.Calendars.V1;
 using Sakpore.Core.Catalog;
 using Sakpore.Core.WorkingDays;
-using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Deadlines;
@@ -63,7 +62,7 @@ internal sealed class CalendarService(LiveCatalog live, CatalogPublication publi
     {
         var before = live.Current;
         await publication.PublishAsync(
-            context.Caller(), receipts.Identify(context, request.RequestId, request), Holidays(request.File), request.ValidateOnly, context.CancellationToken);
+            receipts.Identify(context, request.RequestId, request), Holidays(request.File), request.ValidateOnly, context.CancellationToken);
         var response = new PublishHolidaysResponse();
         response.CalendarRevisions.AddRange(Changed(before, live.Current).Select(NameOf));
         return response;

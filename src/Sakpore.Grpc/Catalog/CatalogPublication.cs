@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Sakpore.Core;
 using Sakpore.Core.Catalog;
-using Sakpore.Core.Procedures;
-using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Storage;
@@ -34,13 +32,8 @@ internal sealed class CatalogPublication(Database database, LiveCatalog live, Ti
     /// <summary>Publishes files; a repeated request answers alike.</summary>
     /// <returns>The parts that the files hold.</returns>
     public async Task<IReadOnlyList<CatalogPart>> PublishAsync(
-        Caller caller, RequestIdentity identity, IReadOnlyList<CatalogFile> files, bool validateOnly, CancellationToken cancellation)
+        RequestIdentity identity, IReadOnlyList<CatalogFile> files, bool validateOnly, CancellationToken cancellation)
     {
-        if (!caller.Holds(Roles.Kepala))
-        {
-            throw Fault.Of(FaultReason.NotPermitted).Thrown();
-        }
-
         var at = Instants.Cut(time.GetUtcNow());
         if (await database.WriteAsync(transaction => Receipts.FindAsync(transaction, identity), cancellation) is { } reached)
         {

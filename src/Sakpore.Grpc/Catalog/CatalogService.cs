@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Sakpore.Catalog.V1;
 using Sakpore.Core.Catalog;
-using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
@@ -29,7 +28,7 @@ internal sealed class CatalogService(Database database, CatalogPublication publi
     public override async Task<PublishCatalogResponse> PublishCatalog(PublishCatalogRequest request, ServerCallContext context)
     {
         var parts = await publication.PublishAsync(
-            context.Caller(), receipts.Identify(context, request.RequestId, request), request.Files.ToFiles(), request.ValidateOnly, context.CancellationToken);
+            receipts.Identify(context, request.RequestId, request), request.Files.ToFiles(), request.ValidateOnly, context.CancellationToken);
         var response = new PublishCatalogResponse();
         response.Parts.AddRange(parts.Select(part => ToMessage(part.Kind.ToString(), part.Slug, part.Version)));
         return response;

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Sakpore.Core;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
-using Sakpore.Core.Procedures;
 using Sakpore.Core.WorkingDays;
 using Sakpore.Deadlines.V1;
 using Sakpore.Grpc.Access;
@@ -49,14 +48,8 @@ internal sealed class DeadlineService(CatalogParts catalog, Lateness lateness, S
     /// <inheritdoc/>
     public override async Task<ServiceLevelReport> GetServiceLevelReport(GetServiceLevelReportRequest request, ServerCallContext context)
     {
-        var caller = context.Caller();
-        if (!caller.Holds(Roles.Koordinator) && !caller.Holds(Roles.Kepala))
-        {
-            throw Fault.Of(FaultReason.NotPermitted).Thrown();
-        }
-
         var (start, end) = Dates.Span(request.StartDate, request.EndDate, LongestReport);
-        var report = await stageTimes.ReportAsync(caller.Office!, start, end, context.CancellationToken);
+        var report = await stageTimes.ReportAsync(context.Caller().Office!, start, end, context.CancellationToken);
         var message = new ServiceLevelReport();
         message.ServiceLevels.AddRange(report.Levels.Select(level => new ServiceLevel
         {

@@ -14,6 +14,7 @@ public static partial class Hub
             AnchorsFile = Path.Combine(directory, "anchors.pem"),
             SealKeySetFile = Path.Combine(directory, "seal-keys.pem"),
             SealKeyFile = Path.Combine(directory, "seal.key"),
+            Access = options.Access with { PublicCallsPerMinute = options.Access.PublicCallsPerMinute ?? 0 },
             SealStatusKeyFile = Path.Combine(directory, "seal-status.key"),
         };
         builder.Services.AddHostedService<DevelopmentInstallation>();

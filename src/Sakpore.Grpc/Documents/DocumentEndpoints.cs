@@ -39,9 +39,7 @@ internal static class DocumentEndpoints
         try
         {
             var admission = context.RequestServices.GetRequiredService<Admission>();
-            var caller = await admission.AdmitAsync(
-                method, name => Header(context, name), context.RequestAborted);
-            await answer(context, caller);
+            await answer(context, await admission.AdmitAsync(method, context));
         }
         catch (FaultException no) when (!context.Response.HasStarted)
         {
@@ -75,7 +73,7 @@ internal static class DocumentEndpoints
             return;
         }
 
-        await using var content = await uploads.OpenAsync(caller.System, id, anew: offset == 0);
+        await using var content = await uploads.OpenAsync(caller.System, id, anew: offset == 0, cancellation);
         if (offset != content.Kept)
         {
             context.Response.Headers[Offset] = content.Kept.ToString(CultureInfo.InvariantCulture);

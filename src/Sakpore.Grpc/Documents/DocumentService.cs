@@ -24,7 +24,7 @@ internal sealed class DocumentService(Uploads uploads, Downloads downloads)
                 "The first part of an upload describes the file; a name has at most 255 characters.").Thrown();
         }
 
-        await using var content = await uploads.BeginAsync();
+        await using var content = await uploads.BeginAsync(context.Caller().System, cancellation);
         await DocumentUpload.ReadAsync(
             requestStream, part => part.PartCase == UploadDocumentRequest.PartOneofCase.Content ? part.Content : null, content, cancellation);
         var stored = await uploads.CommitAsync(content, context.Caller().System, description.MediaType, description.FileName, null, cancellation);

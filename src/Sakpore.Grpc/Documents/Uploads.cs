@@ -14,21 +14,31 @@ namespace Sakpore.Grpc.Documents;
 /// with, by the system that began it, on the hub that has its file; one that nobody goes on with is swept.
 /// </summary>
 internal sealed class Uploads(
-    HubOptions options, InstallationKey installation, RandomIdentifiers random, Database database, DocumentStore documents, TimeProvider time)
+    HubOptions options, InstallationKey installation, RandomIdentifiers random, Database database, DocumentStore documents, UploadQuota quota,
+    TimeProvider time)
 {
     private string Folder => Directory.CreateDirectory(options.SpoolDirectory ?? Path.Combine(options.DataDirectory, "spool")).FullName;
 
     /// <summary>Begins an upload that ends with its call.</summary>
-    public Task<SpooledContent> BeginAsync() => SpooledContent.OpenAsync(
-        Path.Combine(Folder, random.Next() + ".part"), temporary: true, random.Next(), new SealingKey(random.Bytes(SealingKey.KeyBytes)), options.DocumentBytes, random);
+    /// <param name="system">The uploading system.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="FaultException">The system has handed in as much as it may.</exception>
+    public async Task<SpooledContent> BeginAsync(string system, CancellationToken cancellation)
+    {
+        await DemandRoomAsync(system, cancellation);
+        return await SpooledContent.OpenAsync(
+            Path.Combine(Folder, random.Next() + ".part"), temporary: true, random.Next(), new SealingKey(random.Bytes(SealingKey.KeyBytes)), options.DocumentBytes, random);
+    }
 
     /// <summary>Begins an upload that can be gone on with, or goes on with it.</summary>
     /// <param name="system">The uploading system.</param>
     /// <param name="upload">The system's id of the upload.</param>
     /// <param name="anew">Whether what is there is thrown away.</param>
-    /// <exception cref="FaultException">Another call writes to it.</exception>
-    public async Task<SpooledContent> OpenAsync(string system, string upload, bool anew)
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="FaultException">Another call writes to it, or the system has handed in as much as it may.</exception>
+    public async Task<SpooledContent> OpenAsync(string system, string upload, bool anew, CancellationToken cancellation)
     {
+        await DemandRoomAsync(system, cancellation);
         var path = PathOf(system, upload);
         try
         {
@@ -76,6 +86,7 @@ internal sealed class Uploads(
         return await database.WriteAsync(
             async transaction =>
             {
+                await quota.DemandAsync(transaction.Connection!, system, content.Size, transaction);
                 var document = await documents.AddAsync(transaction, system, found, fileName, content);
                 if (upload is not null)
                 {
@@ -107,6 +118,14 @@ internal sealed class Uploads(
         abandoned.ForEach(file => file.Delete());
         return abandoned.Count;
     }
+
+    private Task DemandRoomAsync(string system, CancellationToken cancellation) => database.ReadOnceAsync(
+        async connection =>
+        {
+            await quota.DemandAsync(connection, system, 0);
+            return true;
+        },
+        cancellation);
 
     // The name says nothing of system or upload, and is another one for each system.
     private string PathOf(string system, string upload) =>

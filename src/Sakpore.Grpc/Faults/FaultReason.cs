@@ -33,6 +33,18 @@ internal enum FaultReason
     /// <summary>The named officer is not known or does not belong to the calling system's office.</summary>
     UnknownOfficer,
 
+    /// <summary>The calling system is not trusted to name this officer: its credentials name another one, or none.</summary>
+    OfficerNotVouched,
+
+    /// <summary>Too many calls without credentials from one address; the same call may be sent again later.</summary>
+    TooManyRequests,
+
+    /// <summary>The calling system has handed in as much as it may within a day.</summary>
+    UploadQuotaReached,
+
+    /// <summary>The issuer of access tokens does not answer, so that none can be checked.</summary>
+    TokenIssuerUnavailable,
+
     /// <summary>No such permit type is in force.</summary>
     UnknownPermitType,
 

@@ -19,6 +19,10 @@ internal static class FaultStatus
         FaultReason.Unauthenticated => StatusCode.Unauthenticated,
         FaultReason.NotPermitted => StatusCode.PermissionDenied,
         FaultReason.UnknownOfficer => StatusCode.PermissionDenied,
+        FaultReason.OfficerNotVouched => StatusCode.PermissionDenied,
+        FaultReason.TooManyRequests => StatusCode.ResourceExhausted,
+        FaultReason.UploadQuotaReached => StatusCode.ResourceExhausted,
+        FaultReason.TokenIssuerUnavailable => StatusCode.Unavailable,
         FaultReason.UnknownPermitType => StatusCode.NotFound,
         FaultReason.UnknownApplication => StatusCode.NotFound,
         FaultReason.UnknownDocument => StatusCode.NotFound,
@@ -103,13 +107,14 @@ internal static class FaultStatus
     {
         "UNKNOWN_ADDRESS" => StatusCodes.Status404NotFound,
         "WRONG_CONTENT_TYPE" => StatusCodes.Status415UnsupportedMediaType,
+        "TOO_MANY_REQUESTS" or "UPLOAD_QUOTA_REACHED" => StatusCodes.Status429TooManyRequests,
         "WRONG_HTTP_METHOD" => StatusCodes.Status405MethodNotAllowed,
         _ => Http(fault.Status),
     };
 
     /// <summary>
     /// The HTTP status of a gRPC status (google.rpc.Code). What is exhausted here is a size, so it is 413 and not 429,
-    /// after which a caller would try again.
+    /// after which a caller would try again; a number of calls has its own reason.
     /// </summary>
     public static int Http(StatusCode status) => status switch
     {

@@ -18,6 +18,12 @@ internal static class FaultText
         FaultReason.Unauthenticated => new("Kredensial sistem pemanggil tidak ada atau tidak dikenal.", "The calling system's credentials are missing or unknown."),
         FaultReason.NotPermitted => new("Pemanggil tidak berhak atas tindakan ini.", "The caller may not do this."),
         FaultReason.UnknownOfficer => new("Pejabat tidak dikenal pada kantor sistem pemanggil.", "The officer is not known in the calling system's office."),
+        FaultReason.OfficerNotVouched => new("Sistem pemanggil tidak dipercaya menyebut pejabat ini.", "The calling system is not trusted to name this officer."),
+        FaultReason.TooManyRequests => new("Terlalu banyak permintaan; coba lagi sebentar lagi.", "Too many requests; try again in a while."),
+        FaultReason.UploadQuotaReached => new(
+            "Sistem pemanggil sudah mengunggah sebanyak yang diterima dalam sehari.", "The calling system has handed in as much as is taken within a day."),
+        FaultReason.TokenIssuerUnavailable => new(
+            "Penerbit token tidak menjawab; coba lagi sebentar lagi.", "The issuer of access tokens does not answer; try again in a while."),
         FaultReason.UnknownPermitType => new("Jenis izin tidak dikenal atau tidak berlaku.", "The permit type is unknown or not in force."),
         FaultReason.UnknownApplication => new("Permohonan tidak ditemukan.", "The application was not found."),
         FaultReason.UnknownDocument => new("Berkas tidak ditemukan.", "The document was not found."),

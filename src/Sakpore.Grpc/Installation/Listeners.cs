@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Sakpore.Grpc.Proxies;
 using Sakpore.Grpc.Readiness;
 
@@ -61,7 +62,16 @@ internal static class Listeners
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         proxies.Mark(listen);
-        listen.UseHttps(https => https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.TlsCertificateFile!, options.TlsKeyFile));
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificate = X509Certificate2.CreateFromPemFile(options.TlsCertificateFile!, options.TlsKeyFile);
+            if (options.Access.ClientCertificates.Count > 0)
+            {
+                // TLS proves the key; whose it is, the hub finds when it admits the call.
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            }
+        });
     }
 
     private static IPAddress Address(string? configured, IPAddress otherwise) => string.IsNullOrEmpty(configured) ? otherwise : IPAddress.Parse(configured);

@@ -1,4 +1,5 @@
 using Dapper;
+using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Configuration;
 using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Storage;
@@ -13,7 +14,7 @@ internal static class StartChecks
     /// <returns>A sentence for each defect; empty: all is well.</returns>
     public static IReadOnlyList<string> Settings(HubOptions options)
     {
-        var defects = new List<string>(ValueChecks.Of(options));
+        var defects = new List<string>([.. ValueChecks.Of(options), .. AccessChecks.Of(options.Access)]);
         if (options.Development == true)
         {
             return defects;

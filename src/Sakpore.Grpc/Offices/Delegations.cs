@@ -27,7 +27,6 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
     public async Task<Delegation> CreateAsync(Caller caller, RequestIdentity identity, Delegation? asked, CancellationToken cancellation)
     {
         asked ??= new Delegation();
-        OfficeLead.Demand(caller);
         var now = Instants.Cut(time.GetUtcNow());
         var row = Read(caller, asked, now);
         return await OnceAsync(caller, identity, now, MakeAsync, cancellation);
@@ -48,7 +47,6 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
     /// <summary>Ends a delegation now; one that has ended stays as it is.</summary>
     public async Task<Delegation> EndAsync(Caller caller, RequestIdentity identity, string name, CancellationToken cancellation)
     {
-        OfficeLead.Demand(caller);
         var id = ResourceNames.IdIn(ResourceNames.Delegations, name) ?? "";
         var now = Instants.Cut(time.GetUtcNow());
         return await OnceAsync(caller, identity, now, MakeAsync, cancellation);

@@ -25,7 +25,6 @@ internal sealed class Mandates(Database database, OfficerDirectory officers, Off
     public async Task<MandateMessage> CreateAsync(Caller caller, RequestIdentity identity, MandateMessage? asked, CancellationToken cancellation)
     {
         asked ??= new MandateMessage();
-        OfficeLead.Demand(caller);
         var now = Instants.Cut(time.GetUtcNow());
         var (from, until) = Terms.Read(asked.StartTime, asked.EndTime, now, Capacities.Read(asked.Capacity) is SigningCapacity.Plt or SigningCapacity.Plh);
         var mandate = Read(caller, asked, from, until);
@@ -41,7 +40,6 @@ internal sealed class Mandates(Database database, OfficerDirectory officers, Off
     /// <summary>Ends a mandate now; one that has ended stays as it is.</summary>
     public async Task<MandateMessage> EndAsync(Caller caller, RequestIdentity identity, string name, CancellationToken cancellation)
     {
-        OfficeLead.Demand(caller);
         var id = ResourceNames.IdIn(ResourceNames.Mandates, name) ?? "";
         var now = Instants.Cut(time.GetUtcNow());
         return await OnceAsync(caller, identity, now, MakeAsync, cancellation);

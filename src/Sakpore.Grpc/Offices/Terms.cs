@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Sakpore.Core.Procedures;
-using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Storage;
@@ -34,19 +32,5 @@ internal static class Terms
         return until > from
             ? (from, until)
             : throw Fault.Invalid("end_time", "Waktu berakhir harus sesudah waktu mulai.", "The end is after the start.").Thrown();
-    }
-}
-
-/// <summary>Who speaks for an office in matters of its people: its koordinator or kepala.</summary>
-internal static class OfficeLead
-{
-    /// <summary>Demands that the caller is one.</summary>
-    /// <exception cref="FaultException">The caller is not.</exception>
-    public static void Demand(Caller caller)
-    {
-        if (!caller.Holds(Roles.Koordinator) && !caller.Holds(Roles.Kepala))
-        {
-            throw Fault.Of(FaultReason.NotPermitted).Thrown();
-        }
     }
 }

@@ -30,10 +30,11 @@ internal sealed class ForwardedCaller(RequestDelegate next)
                 context.Connection.RemoteIpAddress = address;
             }
 
-            if (Certificate(headers[CertificateHeader].ToString()) is { } certificate)
+            // None where it showed none: the proxy's own certificate is not its callers'.
+            context.Connection.ClientCertificate = Certificate(headers[CertificateHeader].ToString());
+            if (context.Connection.ClientCertificate is { } certificate)
             {
                 context.Response.RegisterForDispose(certificate);
-                context.Connection.ClientCertificate = certificate;
             }
         }
 

@@ -6,6 +6,11 @@ namespace Sakpore.Grpc.Storage;
 /// <summary>The few places where SQLite and PostgreSQL differ. All other SQL is shared text.</summary>
 internal abstract class Dialect : IAsyncDisposable
 {
+    /// <summary>The database of a hub: PostgreSQL where it is configured, else a file in the data directory.</summary>
+    public static Dialect Of(HubOptions options) => string.IsNullOrEmpty(options.Postgres)
+        ? new SqliteDialect(Path.Combine(options.DataDirectory, "sakpore.db"))
+        : new PostgresDialect(options.Postgres);
+
     /// <summary>The column type of canonical and sealed bytes.</summary>
     public abstract string BlobType { get; }
 

@@ -19,5 +19,5 @@ internal sealed class MethodAccessTests
     }
 
     [Test]
-    public void Unknown_method_is_for_nobody() => Assert.That(MethodAccess.Of("/sakpore.permits.v1.ApplicationService/Burn"), Is.EqualTo(Audience.None));
+    public void Unknown_method_is_for_nobody() => Assert.That(MethodAccess.Of("/sakpore.permits.v1.ApplicationService/Burn"), Is.EqualTo(MethodRule.Nobody));
 }

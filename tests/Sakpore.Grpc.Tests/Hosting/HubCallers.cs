@@ -24,16 +24,23 @@ internal abstract class HubCallers(string address, DevelopmentCallers callers) :
 
     public CallInvoker Officer(string office, string officer) => As(Callers.Offices[office], "officers/" + officer);
 
-    public void Dispose() => _channel.Dispose();
+    /// <summary>A caller that sends headers of its own.</summary>
+    public CallInvoker With(params (string Name, string Value)[] headers) => With(_channel, headers);
 
-    private CallInvoker As(string key, string? officer) => _channel.Intercept(metadata =>
+    /// <summary>A caller over a channel that sends headers of its own.</summary>
+    public static CallInvoker With(GrpcChannel channel, params (string Name, string Value)[] headers) => channel.Intercept(metadata =>
     {
-        metadata.Add("authorization", "Bearer " + key);
-        if (officer is not null)
+        foreach (var (name, value) in headers)
         {
-            metadata.Add("sakpore-officer", officer);
+            metadata.Add(name, value);
         }
 
         return metadata;
     });
+
+    public void Dispose() => _channel.Dispose();
+
+    private CallInvoker As(string key, string? officer) => officer is null
+        ? With(("authorization", "Bearer " + key))
+        : With(("authorization", "Bearer " + key), ("sakpore-officer", officer));
 }

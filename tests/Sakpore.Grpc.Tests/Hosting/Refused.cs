@@ -24,6 +24,20 @@ internal static class Refused
         });
     }
 
+    /// <summary>The reason for which a call is refused, or null: it is not.</summary>
+    public static async Task<string?> ReasonAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return null;
+        }
+        catch (RpcException refused)
+        {
+            return refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? refused.StatusCode.ToString();
+        }
+    }
+
     private static async Task<RpcException> CatchAsync(Func<Task> call)
     {
         try
