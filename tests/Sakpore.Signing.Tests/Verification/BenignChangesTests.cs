@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Sakpore.Signing.Pades;
+using Sakpore.Signing.Testing;
 using Sakpore.Signing.Verification;
 using static Sakpore.Signing.Tests.Verification.SignedLetters;
 
@@ -156,6 +158,93 @@ public sealed class BenignChangesTests
         ]);
         Assert.That(Verify(file, Policy with { AllowAnnotations = true }).Verdict, Is.EqualTo(Verdict.Altered));
     }
+
+    // Only judged as changes: the values are none.
+    private const string NoValue = "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 1 2 3]/Contents<00>>>";
+
+    [TestCase("<</T(Dinas)/Kids[{1} 0 R]>>", "<</Type/Annot/Subtype/Widget/FT/Sig/T(Kepala)/Parent {0} 0 R/Rect[0 0 0 0]/F 132/V {2} 0 R>>", Modifications.Permitted)]
+    [TestCase("<</T(Dinas)/TU(Dinas)/Kids[{1} 0 R]>>", "<</FT/Sig/T(Kepala)/Parent {0} 0 R/V {2} 0 R>>", Modifications.Permitted)]
+    [TestCase("<</FT/Sig/T(Dinas)/Kids[{1} 0 R]/V {2} 0 R>>", "<</Type/Annot/Subtype/Widget/Parent {0} 0 R/Rect[0 0 0 0]/F 132>>", Modifications.Permitted)]
+    [TestCase("<</T(Dinas)/Kids[{1} 0 R]>>", "<</Type/Annot/Subtype/Widget/FT/Tx/T(Kepala)/Parent {0} 0 R/Rect[0 0 9 9]/V {2} 0 R>>", Modifications.NotPermitted)]
+    [TestCase("<</T(Dinas)/AA<<>>/Kids[{1} 0 R]>>", "<</FT/Sig/T(Kepala)/Parent {0} 0 R/V {2} 0 R>>", Modifications.NotPermitted)]
+    public void Signature_in_a_new_field_below_a_new_one(string branch, string field, Modifications expected)
+    {
+        var (catalog, number) = (LaterRevision.CatalogOf(Form), LaterRevision.SizeOf(Form));
+        var file = LaterRevision.Append(Form, [
+            (catalog, LaterRevision.TextOf(Form, catalog).Replace("/Fields[", $"/Fields[{number} 0 R ", StringComparison.Ordinal)),
+            (number, string.Format(System.Globalization.CultureInfo.InvariantCulture, branch, number, number + 1, number + 2)),
+            (number + 1, string.Format(System.Globalization.CultureInfo.InvariantCulture, field, number, number + 1, number + 2)),
+            (number + 2, NoValue),
+        ]);
+        Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
+    // What signing software writes into a field that it signs, and into those that the field locks.
+    [TestCase("/F 132/V 9999 0 R", "", Modifications.Permitted)]
+    [TestCase("/F 4/V 9999 0 R", "/Ff 1", Modifications.Permitted)]
+    [TestCase("/F 4/V 9999 0 R", "/Ff 3", Modifications.NotPermitted)]
+    [TestCase("/F 4/V 9999 0 R/A<<>>", "", Modifications.NotPermitted)]
+    [TestCase("/F 4/V 9999 0 R/MK<<>>", "", Modifications.NotPermitted)]
+    public void Signature_in_an_empty_field(string signed, string other, Modifications expected)
+    {
+        var number = LaterRevision.SizeOf(Form);
+        var file = LaterRevision.Append(Form, [
+            (6, LaterRevision.TextOf(Form, 6).Replace("/F 4", "/F 4" + other, StringComparison.Ordinal)),
+            (7, LaterRevision.TextOf(Form, 7).Replace("/F 4", signed.Replace("9999", $"{number}", StringComparison.Ordinal), StringComparison.Ordinal)),
+            (number, NoValue),
+        ]);
+        Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
+    [TestCase("/Type/Annot", "", Modifications.Permitted)]
+    [TestCase("/P 3 0 R", "", Modifications.Permitted)]
+    [TestCase("/P 3 0 R", "/P 2 0 R", Modifications.NotPermitted)]
+    public void Signature_that_completes_its_widget(string added, string instead, Modifications expected)
+    {
+        var objects = FormObjects;
+        objects[6] = objects[6].Replace(added, instead, StringComparison.Ordinal);
+        var form = Sign(SamplePdf.Build(objects));
+        var number = LaterRevision.SizeOf(form);
+        var text = LaterRevision.TextOf(form, 7);
+        text = instead.Length > 0 ? text.Replace(instead, added, StringComparison.Ordinal) : text[..^2] + added + ">>";
+        var file = LaterRevision.Append(form, [(7, $"{text[..^2]}/V {number} 0 R>>"), (number, NoValue)]);
+        Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
+    [Test]
+    public void Field_that_is_filled_and_locked_at_once_is_permitted() => Assert.That(
+        Verify(LaterRevision.Append(Form, 6, LaterRevision.TextOf(Form, 6).Replace("/F 4", Filled + "/Ff 1", StringComparison.Ordinal))).Verdict,
+        Is.EqualTo(Verdict.Authentic));
+
+    [TestCase("/Extensions<</ISO_ <</BaseVersion/2.0/ExtensionLevel 32001>>>>", "/Extensions<</ISO_ [<</BaseVersion/2.0/ExtensionLevel 32001>><</BaseVersion/2.0/ExtensionLevel 32002>>]>>", Modifications.Permitted)]
+    [TestCase("/Extensions<</ISO_ [<</ExtensionLevel 1>>]>>", "/Extensions<</ISO_ [<</ExtensionLevel 1>><</ExtensionLevel 2>>]/ADBE<<>>>>", Modifications.Permitted)]
+    [TestCase("/Extensions<</ISO_ [<</ExtensionLevel 1>>]>>", "/Extensions<</ISO_ [<</ExtensionLevel 2>><</ExtensionLevel 1>>]>>", Modifications.NotPermitted)]
+    [TestCase("/Extensions<</ISO_ [<</ExtensionLevel 1>>]>>", "/Extensions<</ISO_ []>>", Modifications.NotPermitted)]
+    public void Extensions_may_be_added(string before, string after, Modifications expected)
+    {
+        var objects = FormObjects;
+        objects[0] = objects[0].Replace("/Pages", before + "/Pages", StringComparison.Ordinal);
+        var form = HandMade.AddSignature(SamplePdf.Build(objects), "/Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached", signed =>
+            HandMade.Container(Pki[TestPki.RsaSigner].Certificate, (RSA)Pki[TestPki.RsaSigner].Key, HashAlgorithmName.SHA256, signed));
+        var text = LaterRevision.TextOf(form, 1);
+        Assert.That(text, Does.Contain(before.Replace(" [", "[", StringComparison.Ordinal)));
+        var file = LaterRevision.Append(form, 1, text.Replace(before.Replace(" [", "[", StringComparison.Ordinal), after, StringComparison.Ordinal));
+        Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
+    // PDF/A wants an appearance of every widget, so that software gives an empty one to a field that nobody signed yet.
+    [TestCase("", Modifications.Permitted)]
+    [TestCase(" \n", Modifications.Permitted)]
+    [TestCase("1 g 0 0 9 9 re f", Modifications.NotPermitted)]
+    public void New_empty_field_may_have_an_appearance_that_draws_nothing(string drawing, Modifications expected)
+    {
+        var file = new Attacks.SignedFile(Form);
+        var added = file.AddField(
+            $"<</Type/Annot/Subtype/Widget/FT/Sig/T(Baru)/Rect[72 700 400 760]/F 4/AP<</N {file.Next + 1} 0 R>>>>", (file.Next + 1, Attacks.SignedFile.Form(drawing)));
+        Assert.That(FirstOf(added).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(added)));
+    }
+
+    private static SignatureReport FirstOf(byte[] file) => Verify(file).Signatures.Single(s => s.Integrity == Integrity.Intact);
 
     private static byte[] Fill(byte[] file) =>
         LaterRevision.Append(file, 6, LaterRevision.TextOf(file, 6).Replace("/F 4", Filled, StringComparison.Ordinal));

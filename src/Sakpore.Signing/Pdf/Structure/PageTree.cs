@@ -45,8 +45,9 @@ internal static class PageTree
 
     private static PdfArray? Kids(PdfDocument document, PdfDictionary node) => (document.Name(node, "Type"), document.Array(node, "Kids")) switch
     {
-        ("Page", null) => null,
-        ("Pages", { } kids) => kids,
+        // Type is required, but nodes without it are met, and mean the same to every reader.
+        ("Page" or null, null) => null,
+        ("Pages" or null, { } kids) => kids,
         _ => throw new PdfFaultException(PdfFaultCode.PageTreeDamaged, node.Start, "neither page nor node"),
     };
 }

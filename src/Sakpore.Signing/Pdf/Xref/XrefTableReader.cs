@@ -5,7 +5,8 @@ namespace Sakpore.Signing.Pdf.Xref;
 /// <summary>Reads a classic cross-reference table and its trailer (ISO 32000-2, 7.5.4 and 7.5.5).</summary>
 internal static class XrefTableReader
 {
-    private const int EntryLength = 20;
+    // 7.5.4 wants 20; with one character as end of line an entry has 19, as some writers have it and every reader takes it.
+    private const int ShortestEntry = 19;
 
     public static XrefSection Read(PdfSource file, int offset, PdfBudget budget)
     {
@@ -15,7 +16,7 @@ internal static class XrefTableReader
         XrefEntry[] entries = [];
         while (true)
         {
-            lexer.SkipWhiteSpace();
+            lexer.SkipSpace();
             if (lexer.TryKeyword("trailer"u8))
                 break;
             ReadSubsection(bytes, ref lexer, ref entries, budget);
@@ -36,7 +37,7 @@ internal static class XrefTableReader
         while (lexer.Peek == ' ')
             lexer.Position++;
         lexer.SkipEndOfLine();
-        if ((long)count * EntryLength > bytes.Length - lexer.Position)
+        if ((long)count * ShortestEntry > bytes.Length - lexer.Position)
             throw new PdfFaultException(PdfFaultCode.XrefDamaged, start, "subsection is longer than the file");
         budget.SpendXrefEntries(count, start);
 
@@ -44,19 +45,22 @@ internal static class XrefTableReader
         Array.Resize(ref entries, filled + count);
         for (var i = 0; i < count; i++)
         {
-            entries[filled + i] = ReadEntry(bytes.Slice(lexer.Position, EntryLength), first + i, lexer.Position);
-            lexer.Position += EntryLength;
+            entries[filled + i] = ReadEntry(bytes[lexer.Position..], first + i, lexer.Position, out var length);
+            lexer.Position += length;
         }
     }
 
-    private static XrefEntry ReadEntry(ReadOnlySpan<byte> entry, int number, int position)
+    private static XrefEntry ReadEntry(ReadOnlySpan<byte> entry, int number, int position, out int length)
     {
-        // nnnnnnnnnn ggggg k, then SP CR, SP LF or CR LF: always 20 bytes.
-        if (TryDigits(entry[..10], out var offset) && entry[10] == ' ' && TryDigits(entry.Slice(11, 5), out var generation) && entry[16] == ' '
-            && (entry[18], entry[19]) is ((byte)' ', (byte)'\r') or ((byte)' ', (byte)'\n') or ((byte)'\r', (byte)'\n'))
+        // nnnnnnnnnn ggggg k, then SP CR, SP LF or CR LF; or LF or CR alone.
+        length = entry.Length > ShortestEntry && (entry[18], entry[19]) is ((byte)' ', (byte)'\r') or ((byte)' ', (byte)'\n') or ((byte)'\r', (byte)'\n') ? 20
+            : entry.Length >= ShortestEntry && entry[18] is (byte)'\n' or (byte)'\r' ? ShortestEntry
+            : 0;
+        if (length > 0 && TryDigits(entry[..10], out var offset) && entry[10] == ' ' && TryDigits(entry.Slice(11, 5), out var generation) && entry[16] == ' ')
         {
+            // Offset 0 is the header's: writers mean by it that there is no object, and readers take it so.
             if (entry[17] == 'n')
-                return XrefEntry.InFile(number, offset, (int)generation);
+                return offset == 0 ? XrefEntry.Free(number, (int)generation) : XrefEntry.InFile(number, offset, (int)generation);
             if (entry[17] == 'f')
                 return XrefEntry.Free(number, (int)generation);
         }

@@ -38,7 +38,7 @@ internal static class CatalogRule
                 CheckPermissions(step, older, newer, place);
                 break;
             case "Extensions":
-                CheckGrowth(step, older, newer, place, depth: 3);
+                CheckGrowth(step, older, newer, place, depth: 3, allowsLists: true);
                 break;
             case "Version":
                 CheckVersion(step, older, newer, place);
@@ -51,12 +51,34 @@ internal static class CatalogRule
     }
 
     /// <summary>A dictionary that may gain keys, and whose dictionaries may; whatever stood in it must stand there still.</summary>
-    public static void CheckGrowth(StepContext step, PdfObject? older, PdfObject? newer, Place place, int depth)
+    /// <param name="step">The revision.</param>
+    /// <param name="older">As it was.</param>
+    /// <param name="newer">As it is.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="depth">How many levels of dictionaries may gain keys below it.</param>
+    /// <param name="allowsLists">Whether a list may grow at its end, and one dictionary become the first of a list (7.12.1).</param>
+    public static void CheckGrowth(StepContext step, PdfObject? older, PdfObject? newer, Place place, int depth, bool allowsLists = false)
     {
         var (before, after, inside) = step.Enter(older, newer, place);
         if (before is null)
         {
             step.PermitSubtree(after, inside);
+            return;
+        }
+
+        if (allowsLists && after is PdfArray list)
+        {
+            var first = before is PdfArray { Items: var items } ? items : [older!];
+            for (var i = 0; i < list.Count; i++)
+            {
+                if (i >= first.Count)
+                    step.PermitSubtree(list[i], inside.Item(i));
+                else if (!PdfEquality.Same(step.Older.Resolve(first[i]), step.Enter(null, list[i], inside.Item(i)).Newer))
+                    step.Refuse(inside.Item(i));
+            }
+
+            if (list.Count < first.Count)
+                step.Refuse(inside);
             return;
         }
 
@@ -76,7 +98,7 @@ internal static class CatalogRule
         foreach (var entry in b.Entries)
         {
             if (depth > 0)
-                CheckGrowth(step, entry.Value, a[entry.Key], inside.Key(entry.Key), depth - 1);
+                CheckGrowth(step, entry.Value, a[entry.Key], inside.Key(entry.Key), depth - 1, allowsLists);
             else if (!PdfEquality.Same(entry.Value, a[entry.Key]))
                 step.Refuse(inside.Key(entry.Key));
         }

@@ -44,7 +44,7 @@ internal static class FieldRule
             return;
         }
 
-        var field = scope.Inside(step, after);
+        var field = scope.Inside(step, after, before);
         var hadValue = step.Older.Value(before, "V");
         var hasValue = step.Newer.Value(after, "V");
         var valueChanged = !PdfEquality.Same(before["V"], after["V"]) || IsChangedReference(step, after["V"]);
@@ -69,16 +69,13 @@ internal static class FieldRule
             CheckFilling(step, after, inside, field, valueChanged, hasValue);
     }
 
-    // Only the value, its looks and new kids may differ at all.
     private static bool CheckKeys(StepContext step, PdfDictionary before, PdfDictionary after, Place inside, FieldScope field)
     {
         foreach (var key in before.Entries.Concat(after.Entries).Select(e => e.Key).Distinct())
         {
             if (key == "Kids" || PdfEquality.Same(before[key], after[key]))
                 continue;
-            // Signing software locks the widget that it signs (F, 12.5.3); whether it shows is judged by the new flags.
-            var mayDiffer = key is "V" or "AP" or "AS" or "I" || (key == "F" && field.Type == "Sig");
-            if (after.DuplicateKey is not null || !mayDiffer || !field.ValueChanged)
+            if (after.DuplicateKey is not null || !MayDiffer(step, key, before, after, field))
             {
                 step.Refuse(inside.Key(key));
                 return false;
@@ -87,6 +84,19 @@ internal static class FieldRule
 
         return true;
     }
+
+    // Only the value, its looks and new kids, and what signing brings with it.
+    private static bool MayDiffer(StepContext step, string key, PdfDictionary before, PdfDictionary after, FieldScope field) => key switch
+    {
+        "V" or "AP" or "AS" or "I" => field.ValueChanged,
+        // Signing software locks the widget that it signs (F, 12.5.3); whether it shows is judged by the new flags.
+        "F" => field.ValueChanged && field.Type == "Sig",
+        // It completes a widget that lacked its kind, or the page that it is on.
+        "Type" or "P" => field.ValueChanged && field.Type == "Sig" && before[key] is null,
+        // It makes fields that its Lock names read-only (12.7.5.5), and no field writable.
+        "Ff" => step.Newer.Value(after, "Ff") is PdfInteger { Value: var flags } && flags == (field.Flags | FieldScope.ReadOnlyFlag),
+        _ => false,
+    };
 
     private static void CheckFilling(
         StepContext step, PdfDictionary after, Place inside, FieldScope field, bool ownValueChanged, PdfObject? value)

@@ -1,18 +1,26 @@
+using System.Buffers;
 using Sakpore.Signing.Pdf.Syntax;
 
 namespace Sakpore.Signing.Verification.Changes;
 
-/// <summary>A field created by a later revision: only a signature field, with nothing that acts.</summary>
+/// <summary>A field created by a later revision: only a signature field, with nothing that acts, or a branch that holds such fields.</summary>
 internal static class NewFieldRule
 {
-    private const long Invisible = 1;
+    // Annotation flags (12.5.3, table 167). Invisible is not among those that hide: it concerns unknown kinds of annotation only.
     private const long Hidden = 2;
+    private const long Print = 4;
     private const long NoView = 32;
+    private const long ToggleNoView = 256;
+
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n\f\0"u8);
 
     // Fields of a signature (12.7.4, 12.8.1) and of its widget (12.5.2, 12.5.6.19); A and AA act, and others say what a
     // signature field has no use for.
     private static readonly HashSet<string> FieldKeys =
         ["FT", "T", "TU", "TM", "Ff", "V", "Parent", "Kids", "Lock", "SV", "DA", "DR", "Q"];
+
+    // A field without type, for the sake of its name alone (12.7.4.2).
+    private static readonly HashSet<string> BranchKeys = ["T", "TU", "TM", "Parent", "Kids"];
 
     private static readonly HashSet<string> WidgetKeys =
         ["Type", "Subtype", "Rect", "F", "P", "AP", "AS", "MK", "BS", "Border", "C", "H", "NM", "M", "Contents", "StructParent", "Lang"];
@@ -29,6 +37,13 @@ internal static class NewFieldRule
         var inside = Place.Object(reference.Number);
         var inner = scope.Inside(step, field);
         step.Newer.Budget.CheckDepth(inner.Depth, field.Start);
+        if (inner.Type is null && field.Has("T") && field.Has("Kids") && field.Entries.All(e => BranchKeys.Contains(e.Key)))
+        {
+            step.PermitFromAnywhere(reference.Number);
+            FieldRule.ApplyToList(step, null, field["Kids"], inside.Key("Kids"), inner);
+            return;
+        }
+
         if (inner.Type != "Sig" || scope.IsFilledSignature || !HasOnlyKnownKeys(step, field))
         {
             step.Refuse(inside);
@@ -38,7 +53,7 @@ internal static class NewFieldRule
         step.PermitFromAnywhere(reference.Number);
         var isSigned = step.Newer.Value(field, "V") is PdfDictionary;
         // Looks without a signature are somebody's drawing over the page (sneaky signature).
-        if (!isSigned && !scope.ValueChanged && IsVisible(step, field) && Widgets(step, field).Any(w => step.Newer.Value(w, "AP") is not null))
+        if (!isSigned && !scope.ValueChanged && IsVisible(step, field) && Widgets(step, field).Any(w => HasLooks(step, w)))
         {
             step.Refuse(inside);
             return;
@@ -104,8 +119,16 @@ internal static class NewFieldRule
     private static IEnumerable<PdfDictionary> Widgets(StepContext step, PdfDictionary field) =>
         ((step.Newer.Value(field, "Kids") as PdfArray)?.Items ?? []).Select(step.Newer.Resolve).OfType<PdfDictionary>().Prepend(field);
 
+    // On no screen and on no paper.
     private static bool IsHidden(StepContext step, PdfDictionary widget) =>
-        step.Newer.Value(widget, "F") is PdfInteger flags && (flags.Value & (Invisible | Hidden | NoView)) != 0;
+        step.Newer.Value(widget, "F") is PdfInteger { Value: var flags }
+        && ((flags & Hidden) != 0 || (flags & (NoView | Print | ToggleNoView)) == NoView);
+
+    // Software gives an empty field an appearance that draws nothing, as PDF/A wants one.
+    private static bool HasLooks(StepContext step, PdfDictionary widget) =>
+        step.Newer.Value(widget, "AP") is { } appearances
+        && (appearances is not PdfDictionary looks || looks.Entries.Any(e => step.Newer.Resolve(e.Value) is not PdfStream drawing
+            || step.Newer.Decode(drawing).Span.ContainsAnyExcept(WhiteSpace)));
 
     private static bool HasArea(StepContext step, PdfDictionary widget)
     {

@@ -25,7 +25,7 @@ internal static class PageRule
             if (step.Older.Find(number, page.Reference.Generation)?.Value is not PdfDictionary before || !OnlyAnnotationsDiffer(before, page.Dictionary))
                 continue; // left unexplained
             // Destinations, parents and widgets name the page too; Annots means something on a page only.
-            if (step.Older.Value(before, "Type") is PdfName { Value: "Page" })
+            if (step.Older.Value(before, "Type") is null or PdfName { Value: "Page" })
                 step.PermitFromAnywhere(number);
             CheckAnnotations(step, before["Annots"], page.Dictionary["Annots"], Place.Object(number).Key("Annots"));
         }
@@ -45,7 +45,7 @@ internal static class PageRule
         step.Newer.TryLocate(number, out var entry, out _) && step.Newer.Find(number, entry.Generation)?.Value switch
         {
             PdfArray => true,
-            PdfDictionary dictionary => step.Newer.Value(dictionary, "Type") is PdfName { Value: "Page" } || AnnotationRule.IsMarkup(step.Newer, dictionary),
+            PdfDictionary dictionary => dictionary.Has("Annots") || step.Newer.Value(dictionary, "Type") is PdfName { Value: "Page" } || AnnotationRule.IsMarkup(step.Newer, dictionary),
             _ => false,
         };
 

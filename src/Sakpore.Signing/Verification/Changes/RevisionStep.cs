@@ -51,13 +51,8 @@ internal static class RevisionStep
     private static HashSet<int> FindChanges(StepContext step)
     {
         var revision = step.Newer.LastRevision;
-        var storage = new HashSet<int>();
-        foreach (var section in revision.Sections)
-        {
-            if (section.IsStream)
-                storage.Add(section.StreamNumber);
-        }
-
+        var tables = revision.Sections.Where(s => s.IsStream).Select(s => s.StreamNumber).ToHashSet();
+        var storage = new HashSet<int>(tables);
         foreach (var entry in revision.Entries)
         {
             if (entry.Kind == XrefKind.InObjectStream)
@@ -79,8 +74,10 @@ internal static class RevisionStep
             if (before is not null && after is not null && before.Generation == after.Generation && PdfEquality.Same(before.Value, after.Value))
                 continue;
             step.Changed.Add(entry.Number);
-            // What stores older objects may not be replaced: that would change them without naming them.
-            if (before is not null && (storage.Contains(entry.Number) || IsStorage(before.Value)))
+            // What stores older objects may not be replaced: that would change them without naming them. Tables are found by their
+            // offsets, so that one may take another's number.
+            var isTableAgain = before?.Value is PdfStream { Dictionary: var old } && old["Type"] is PdfName { Value: "XRef" } && tables.Contains(entry.Number);
+            if (before is not null && !isTableAgain && (storage.Contains(entry.Number) || IsStorage(before.Value)))
                 step.Refuse(Place.Object(entry.Number));
         }
 
