@@ -44,6 +44,13 @@ internal static class HandMade
         return signed;
     }
 
+    /// <summary>Whether the form stands where <see cref="AddSignature"/> finds it: in the catalog, or nowhere yet.</summary>
+    public static bool CanExtend(byte[] file)
+    {
+        var text = LaterRevision.TextOf(file, LaterRevision.CatalogOf(file));
+        return text.Contains("/Fields[", StringComparison.Ordinal) || !text.Contains("/AcroForm", StringComparison.Ordinal);
+    }
+
     /// <summary>A CMS container by an RSA key.</summary>
     /// <param name="certificate">The signer's certificate, DER.</param>
     /// <param name="key">The key.</param>
