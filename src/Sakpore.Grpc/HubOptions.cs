@@ -42,8 +42,20 @@ public sealed record HubOptions
     /// <summary>Largest document in bytes, inclusive; at most <see cref="DocumentBytesCeiling"/>. Default 50 MiB.</summary>
     public long DocumentBytes { get; init; } = DefaultDocumentBytes;
 
-    /// <summary>The directory that uploads are spooled to, sealed. Default: <c>spool</c> in <see cref="DataDirectory"/>.</summary>
+    /// <summary>The directory that uploads over gRPC are spooled to, sealed, while they last. Default: <c>spool</c> in <see cref="DataDirectory"/>.</summary>
     public string? SpoolDirectory { get; init; }
+
+    /// <summary>
+    /// The directory that content is kept in, sealed, one file a document; hubs on one database share it. Null: content is kept
+    /// in the database. What was stored before stays where it is.
+    /// </summary>
+    public string? BlobDirectory { get; init; }
+
+    /// <summary>
+    /// The address of the timestamp authority (RFC 3161) by which signed documents are extended, http or https; its certificate
+    /// must lead to one of <see cref="AnchorsFile"/>. Null: nothing is extended.
+    /// </summary>
+    public string? TimestampAuthority { get; init; }
 
     /// <summary>How long after its last byte an upload that nobody goes on with is thrown away. Default 24 hours.</summary>
     public TimeSpan AbandonedUploadAfter { get; init; } = TimeSpan.FromHours(24);

@@ -49,6 +49,7 @@ internal static class HubServices
         services.AddSingleton<CatalogParts>();
         services.AddSingleton<SubjectVault>();
         services.AddSingleton<Erasure>();
+        services.AddSingleton<DocumentContent>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<ApplicationCommands>();
@@ -62,14 +63,17 @@ internal static class HubServices
         services.AddSeals();
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
+        services.AddSingleton<LetterPreparation>();
         services.AddSingleton<LetterIntents>();
         services.AddSingleton<LetterSigning>();
         services.AddSingleton<SourceDocuments>();
         services.AddSingleton<SigningJobRows>();
         services.AddSingleton<SigningJobs>();
+        services.AddSingleton<MeantLetter>();
         services.AddSingleton<SigningOutcomes>();
         services.AddSingleton<DocumentSigning>();
         services.AddSingleton<PreparedSigning>();
+        services.AddSingleton<DocumentExtension>();
         services.AddSingleton<Lateness>();
         services.AddSingleton<StageTimes>();
         services.AddSingleton<Surveys>();
@@ -95,7 +99,9 @@ internal static class HubServices
         services.AddPublicPages();
         services.AddNews();
         services.AddSingleton<UploadQuota>();
+        services.AddSingleton<OpenUploads>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<BlobSweep>();
         services.AddSingleton<Downloads>();
         services.AddHostedService<UploadSweep>();
     }

@@ -41,7 +41,7 @@ internal static class ApplicationReader
     /// <param name="before">Registration ids below this one; null for the first page.</param>
     /// <param name="count">How many at the most.</param>
     public static async Task<IReadOnlyList<string>> ListAsync(
-        DbConnection connection, string office, bool waitingOnly, ApplicationFilter filter, string? before, int count)
+        DbConnection connection, string office, bool waitingOnly, RowFilter filter, string? before, int count)
     {
         var parameters = new DynamicParameters(new { office, before, count });
         var conditions = filter.ToSql(parameters);
@@ -62,9 +62,10 @@ internal static class ApplicationReader
 
     /// <summary>One page of the stages that wait for an office and a role, oldest first.</summary>
     public static async Task<IReadOnlyList<WaitingStage>> WaitingAsync(
-        DbConnection connection, string office, IEnumerable<string> roles, bool signs, WaitingStage? after, int count)
+        DbConnection connection, string office, IEnumerable<string> roles, bool signs, RowFilter filter, WaitingStage? after, int count)
     {
         var parameters = new DynamicParameters(new { office, signs = signs ? 1 : 0, after?.StartedAt, after?.Application, count });
+        var conditions = filter.ToSql(parameters);
         return
         [
             .. await connection.QueryAsync<WaitingStage>(
@@ -72,7 +73,7 @@ internal static class ApplicationReader
                 SELECT v.application_id AS Application, v.stage AS Stage, v.started_at AS StartedAt, a.permit_type AS PermitType, a.due_on AS DueOn
                 FROM stage_visits v JOIN applications a ON a.id = v.application_id
                 WHERE v.ended_at IS NULL AND v.office = @office AND v.role IN {SqlList.Of("role", roles, parameters)} AND v.signs = @signs
-                  {(after is null ? "" : "AND (v.started_at > @StartedAt OR (v.started_at = @StartedAt AND v.application_id > @Application))")}
+                  {(after is null ? "" : "AND (v.started_at > @StartedAt OR (v.started_at = @StartedAt AND v.application_id > @Application))")} {conditions}
                 ORDER BY v.started_at, v.application_id LIMIT @count
                 """,
                 parameters),

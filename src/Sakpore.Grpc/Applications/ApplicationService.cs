@@ -42,7 +42,7 @@ internal sealed partial class ApplicationService(
     /// <inheritdoc/>
     public override Task<Application> ForwardApplication(ForwardApplicationRequest request, ServerCallContext context) => ActAsync(
         Call(request, request.Name, request.RequestId, request.Etag, request.Note, context),
-        new Forward(Named(request.Stage), Named(request.To), Named(request.Reason)), context);
+        new Forward(Named(request.Stage), Named(request.To), ReasonCode.ReadOptional(request.Reason)), context);
 
     /// <inheritdoc/>
     public override Task<Application> ReturnApplication(ReturnApplicationRequest request, ServerCallContext context) => ActAsync(

@@ -23,7 +23,7 @@ internal sealed class RecommendationService(
         ListPendingRecommendationsRequest request, ServerCallContext context)
     {
         var (rows, next) = await WaitingStages.PageAsync(
-            database, context.Caller(), "recommendations", signs: false, request.PageSize, request.PageToken, context.CancellationToken);
+            database, context.Caller(), "recommendations", signs: false, request.Filter, request.PageSize, request.PageToken, context.CancellationToken);
         return new ListPendingRecommendationsResponse
         {
             NextPageToken = next,

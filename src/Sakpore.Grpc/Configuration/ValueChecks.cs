@@ -26,6 +26,7 @@ internal static class ValueChecks
         .. Address(nameof(options.OperationsAddress), options.OperationsAddress),
         .. Web(nameof(options.PublicUrl), options.PublicUrl),
         .. Web(nameof(options.OtlpEndpoint), options.OtlpEndpoint),
+        .. Web(nameof(options.TimestampAuthority), options.TimestampAuthority),
         .. Ports(options),
         .. options.Proxies.Where(proxy => !DeclaredProxies.IsNetwork(proxy)).Select(proxy =>
             $"{HubConfiguration.Section}__{nameof(options.Proxies)}: {proxy} is neither an address nor a network such as 10.1.0.0/24."),

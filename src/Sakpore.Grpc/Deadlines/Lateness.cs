@@ -19,17 +19,27 @@ internal sealed class Lateness(Database database, CatalogParts catalog, OfficeCl
     private static readonly string[] OpenStates =
         [nameof(ApplicationStatus.InProgress), nameof(ApplicationStatus.AwaitingApplicant), nameof(ApplicationStatus.AwaitingSignature)];
 
+    private static readonly Dictionary<string, Func<Comparison, RowCondition>> Fields = new()
+    {
+        ["permit_type"] = RowFilter.PermitType("a.permit_type"),
+        ["due_date"] = RowFilter.Date("a.due_on"),
+        ["awaiting_applicant"] = RowFilter.Word(
+            $"(CASE a.status WHEN '{nameof(ApplicationStatus.AwaitingApplicant)}' THEN 'true' ELSE 'false' END)",
+            value => value is "true" or "false" ? value : null, "true"),
+    };
+
     /// <summary>One page of what is late and the caller may see.</summary>
     public async Task<ListOverdueApplicationsResponse> ListAsync(Caller caller, ListOverdueApplicationsRequest request, CancellationToken cancellation)
     {
         var today = clock.Today();
-        var query = $"overdue/{caller.Office}/{request.Holder}";
+        var filter = RowFilter.Read(request.Filter, Fields);
+        var query = $"overdue/{caller.Office}/{request.Holder}/{request.Filter}";
         var size = Paging.Size(request.PageSize);
         var after = Paging.Read<LatePlace>(request.PageToken, query);
         return await database.ReadAsync(
             async connection =>
             {
-                var rows = await RowsAsync(connection, caller, request.Holder, today, after, size + 1);
+                var rows = await RowsAsync(connection, caller, request.Holder, filter, today, after, size + 1);
                 var shown = rows.Take(size).ToList();
                 var holders = await HoldersAsync(connection, shown.Select(row => row.Application));
                 var response = new ListOverdueApplicationsResponse
@@ -44,7 +54,7 @@ internal sealed class Lateness(Database database, CatalogParts catalog, OfficeCl
 
     /// <summary>Coordinators and heads see every application for a permit of their office, others what their office has a part in.</summary>
     private async Task<IReadOnlyList<LateRow>> RowsAsync(
-        DbConnection connection, Caller caller, string holder, DateOnly today, LatePlace? after, int count)
+        DbConnection connection, Caller caller, string holder, RowFilter filter, DateOnly today, LatePlace? after, int count)
     {
         var all = caller.Holds(Roles.Koordinator) || caller.Holds(Roles.Kepala);
         var permits = all ? catalog.PinsOf(caller.Office!) : [];
@@ -66,7 +76,7 @@ internal sealed class Lateness(Database database, CatalogParts catalog, OfficeCl
                 WHERE a.due_on < @today AND a.status IN {SqlList.Of("open", OpenStates, parameters)}
                   AND (a.permit_type IN {SqlList.Of("permit", permits, parameters)} OR EXISTS (SELECT 1 FROM stage_visits v WHERE v.application_id = a.id AND v.office = @Office))
                   {(holder.Length == 0 ? "" : "AND EXISTS (SELECT 1 FROM stage_visits h WHERE h.application_id = a.id AND h.office = @holder AND h.ended_at IS NULL)")}
-                  {(after is null ? "" : "AND (a.due_on > @DueOn OR (a.due_on = @DueOn AND a.id > @Id))")}
+                  {(after is null ? "" : "AND (a.due_on > @DueOn OR (a.due_on = @DueOn AND a.id > @Id))")} {filter.ToSql(parameters)}
                 ORDER BY a.due_on, a.id LIMIT @count
                 """,
                 parameters),

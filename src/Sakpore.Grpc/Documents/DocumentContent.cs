@@ -5,61 +5,81 @@ using Sakpore.Grpc.PersonalData;
 
 namespace Sakpore.Grpc.Documents;
 
-/// <summary>The content of documents: rows of at most 256 KiB, each sealed under the document's own key for its own place.</summary>
-internal static class DocumentContent
+/// <summary>
+/// The content of documents: rows of at most 256 KiB, each sealed under the document's own key for its own place. They are
+/// kept in the database or, where the operator names a directory, in a file for each document; what was stored before the
+/// directory was named stays where it is and is read from there.
+/// </summary>
+internal sealed class DocumentContent(HubOptions options, RandomIdentifiers random)
 {
     /// <summary>Bytes of a row, before sealing.</summary>
     public const int ChunkBytes = 256 << 10;
 
+    private readonly BlobDirectory? _directory = options.BlobDirectory is { Length: > 0 } path ? new BlobDirectory(path, random) : null;
+
+    /// <summary>The directory of content, or null.</summary>
+    public BlobDirectory? Directory => _directory;
+
     /// <summary>Writes a content.</summary>
-    public static async Task WriteAsync(
-        DbTransaction transaction, string document, SealingKey key, ReadOnlyMemory<byte> content, RandomIdentifiers random)
+    public async Task WriteAsync(DbTransaction transaction, string document, SealingKey key, ReadOnlyMemory<byte> content)
     {
-        for (var (position, offset) = (0, 0); offset < content.Length; position++, offset += ChunkBytes)
+        var rows = (content.Length + ChunkBytes - 1) / ChunkBytes;
+        await WriteAsync(transaction, document, rows, position =>
         {
-            var length = Math.Min(ChunkBytes, content.Length - offset);
-            var sealedChunk = key.Seal(content.Span.Slice(offset, length), Context(document, position, offset + length == content.Length), random);
-            await transaction.Connection!.ExecuteAsync(
-                "INSERT INTO document_chunks (document_id, position, sealed) VALUES (@document, @position, @sealedChunk)",
-                new { document, position, sealedChunk },
-                transaction);
-        }
+            var row = content.Span.Slice(position * ChunkBytes, Math.Min(ChunkBytes, content.Length - (position * ChunkBytes)));
+            return Task.FromResult(key.Seal(row, Context(document, position, position == rows - 1), random));
+        });
     }
 
     /// <summary>Copies a spooled content, row by row as it was sealed.</summary>
-    public static async Task WriteAsync(DbTransaction transaction, SpooledContent content)
-    {
-        for (var position = 0; position < content.Rows; position++)
-        {
-            await transaction.Connection!.ExecuteAsync(
-                "INSERT INTO document_chunks (document_id, position, sealed) VALUES (@Document, @position, @sealedChunk)",
-                new { content.Document, position, sealedChunk = await content.ReadSealedAsync(position) },
-                transaction);
-        }
-    }
+    public Task WriteAsync(DbTransaction transaction, SpooledContent content) =>
+        WriteAsync(transaction, content.Document, content.Rows, position => content.ReadSealedAsync(position, transaction));
 
     /// <summary>Reads one row of a content.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The row is not what was written.</exception>
-    public static async Task<byte[]> ReadRowAsync(DbConnection connection, StoredDocument document, SealingKey key, int position)
+    public async Task<byte[]> ReadRowAsync(DbConnection connection, StoredDocument document, SealingKey key, int position)
     {
-        var sealedChunk = await connection.QuerySingleAsync<byte[]>(
-            "SELECT sealed FROM document_chunks WHERE document_id = @ContentId AND position = @position", new { document.ContentId, position });
-        return key.Open(sealedChunk, Context(document.ContentId, position, position == (document.SizeBytes - 1) / ChunkBytes));
+        var sealedRow = _directory is not null && await _directory.ReadAsync(document.ContentId, position) is { } kept
+            ? kept
+            : await connection.QuerySingleAsync<byte[]>(
+                "SELECT sealed FROM document_chunks WHERE document_id = @ContentId AND position = @position", new { document.ContentId, position });
+        return key.Open(sealedRow, Context(document.ContentId, position, position == (document.SizeBytes - 1) / ChunkBytes));
     }
 
-    /// <summary>Reads a content row by row; a missing, moved or changed row is an error, never a shorter file.</summary>
+    /// <summary>Reads a content whole; a missing, moved or changed row is an error, never a shorter file.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The rows are not what was written.</exception>
-    public static async IAsyncEnumerable<byte[]> ReadAsync(DbConnection connection, string document, SealingKey key, long size)
+    public async Task<byte[]> ReadAsync(DbConnection connection, StoredDocument document, SealingKey key)
     {
-        var chunks = (int)((size + ChunkBytes - 1) / ChunkBytes);
-        for (var position = 0; position < chunks; position++)
+        var content = new byte[document.SizeBytes];
+        for (var position = 0; (long)position * ChunkBytes < document.SizeBytes; position++)
         {
-            var sealedChunk = await connection.QuerySingleAsync<byte[]>(
-                "SELECT sealed FROM document_chunks WHERE document_id = @document AND position = @position", new { document, position });
-            yield return key.Open(sealedChunk, Context(document, position, position == chunks - 1));
+            (await ReadRowAsync(connection, document, key, position)).CopyTo(content, position * ChunkBytes);
         }
+
+        return content;
     }
+
+    /// <summary>Gives up a content that another document's stands for. A file is swept later: a transaction may still be rolled back.</summary>
+    public static Task ForgetAsync(DbTransaction transaction, string document) =>
+        transaction.Connection!.ExecuteAsync("DELETE FROM document_chunks WHERE document_id = @document", new { document }, transaction);
 
     /// <summary>What a row is sealed for: its document, its place, and whether it is the last.</summary>
     public static string Context(string document, int position, bool last) => $"documents/{document}/{position}{(last ? "/last" : "")}";
+
+    private async Task WriteAsync(DbTransaction transaction, string document, int rows, Func<int, Task<byte[]>> read)
+    {
+        if (_directory is not null)
+        {
+            await _directory.WriteAsync(document, rows, read);
+            return;
+        }
+
+        for (var position = 0; position < rows; position++)
+        {
+            await transaction.Connection!.ExecuteAsync(
+                "INSERT INTO document_chunks (document_id, position, sealed) VALUES (@document, @position, @sealedRow)",
+                new { document, position, sealedRow = await read(position) },
+                transaction);
+        }
+    }
 }

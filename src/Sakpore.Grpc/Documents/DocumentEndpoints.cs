@@ -73,12 +73,13 @@ internal static class DocumentEndpoints
             return;
         }
 
-        await using var content = await uploads.OpenAsync(caller.System, id, anew: offset == 0, cancellation);
-        if (offset != content.Kept)
+        if (await uploads.OpenAsync(caller.System, id, offset, cancellation) is not var (upload, opened))
         {
-            context.Response.Headers[Offset] = content.Kept.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers[Offset] = (await uploads.KeptAsync(caller.System, id, cancellation)).ToString(CultureInfo.InvariantCulture);
             throw Fault.Of(FaultReason.UploadOffsetMismatch, id).Thrown();
         }
+
+        await using var content = opened;
 
         // Kestrel's own limit is for all requests; a file has one of its own, told with its reason.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
@@ -95,14 +96,13 @@ internal static class DocumentEndpoints
 
             await content.CompleteAsync(cancellation);
             var mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out var announced) ? announced.MediaType.ToString() : "";
-            var stored = await uploads.CommitAsync(content, caller.System, mediaType, Name(context), id, cancellation);
-            uploads.Forget(caller.System, id);
+            var stored = await uploads.CommitAsync(content, caller.System, mediaType, Name(context), upload, cancellation);
             await WriteAsync(context, await downloads.DescribeAsync(stored, cancellation));
         }
         catch (FaultException)
         {
-            // What was refused is not gone on with.
-            uploads.Forget(caller.System, id);
+            // What was refused is not gone on with; what another call took over is not touched.
+            await uploads.ForgetAsync(upload);
             throw;
         }
     }
@@ -147,7 +147,7 @@ internal static class DocumentEndpoints
         var uploads = context.RequestServices.GetRequiredService<Uploads>();
         var id = UploadId(context);
         var known = await uploads.FindAsync(caller.System, id, context.RequestAborted);
-        context.Response.Headers[Offset] = (known?.SizeBytes ?? uploads.Kept(caller.System, id)).ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[Offset] = (known?.SizeBytes ?? await uploads.KeptAsync(caller.System, id, context.RequestAborted)).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers[Complete] = known is null ? "?0" : "?1";
         context.Response.Headers.CacheControl = "no-store";
     }

@@ -1,16 +1,19 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
 using Sakpore.Documents.V1;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 
 namespace Sakpore.Grpc.Documents;
 
-/// <summary>Files over gRPC, in parts.</summary>
-internal sealed class DocumentService(Uploads uploads, Downloads downloads)
+/// <summary>Files over gRPC: in parts, or small ones whole.</summary>
+internal sealed class DocumentService(Uploads uploads, Downloads downloads, Receipts receipts)
     : Sakpore.Documents.V1.DocumentService.DocumentServiceBase
 {
     private const int LongestFileName = 255;
+    private const int SmallBytes = 1 << 20;
 
     /// <inheritdoc/>
     public override async Task<Document> UploadDocument(IAsyncStreamReader<UploadDocumentRequest> requestStream, ServerCallContext context)
@@ -29,6 +32,31 @@ internal sealed class DocumentService(Uploads uploads, Downloads downloads)
             requestStream, part => part.PartCase == UploadDocumentRequest.PartOneofCase.Content ? part.Content : null, content, cancellation);
         var stored = await uploads.CommitAsync(content, context.Caller().System, description.MediaType, description.FileName, null, cancellation);
         return await downloads.DescribeAsync(stored, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Document> UploadSmallDocument(UploadSmallDocumentRequest request, ServerCallContext context)
+    {
+        if (request.FileName.Length > LongestFileName)
+        {
+            throw Fault.Invalid("file_name", $"Nama berkas paling panjang {LongestFileName} karakter.", $"A file's name has at most {LongestFileName} characters.").Thrown();
+        }
+
+        if (request.Content.Length > SmallBytes)
+        {
+            throw Fault.Of(FaultReason.DocumentTooLarge).Thrown();
+        }
+
+        var identity = receipts.Identify(context, request.RequestId, request);
+        var stored = await uploads.AddAsync(identity, context.Caller().System, request.MediaType, request.FileName, request.Content.Memory, context.CancellationToken);
+        return stored is not null
+            ? await downloads.DescribeAsync(stored, context.CancellationToken)
+            : new Document
+            {
+                MediaType = request.MediaType,
+                SizeBytes = request.Content.Length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(request.Content.Span)),
+            };
     }
 
     /// <inheritdoc/>

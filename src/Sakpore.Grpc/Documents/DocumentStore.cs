@@ -11,7 +11,7 @@ using Sakpore.Grpc.Storage;
 namespace Sakpore.Grpc.Documents;
 
 /// <summary>Stores documents sealed: first under the installation's key, from attachment on under a subject's.</summary>
-internal sealed class DocumentStore(SubjectVault vault, InstallationKey installation, RandomIdentifiers random, TimeProvider time)
+internal sealed class DocumentStore(SubjectVault vault, InstallationKey installation, DocumentContent contents, RandomIdentifiers random, TimeProvider time)
 {
     private const string Columns =
         """
@@ -32,7 +32,7 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
         using var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
         var facts = new DocumentFacts(fileName, Convert.ToHexStringLower(SHA256.HashData(content.Span)));
         var document = await InsertAsync(transaction, id, uploadedBy, mediaType, content.Length, key, facts);
-        await DocumentContent.WriteAsync(transaction, id, key, content, random);
+        await contents.WriteAsync(transaction, id, key, content);
         return document;
     }
 
@@ -46,7 +46,7 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
     {
         var facts = new DocumentFacts(fileName, content.Sha256);
         var document = await InsertAsync(transaction, content.Document, uploadedBy, mediaType, content.Size, content.Key, facts);
-        await DocumentContent.WriteAsync(transaction, content);
+        await contents.WriteAsync(transaction, content);
         return document;
     }
 
@@ -124,7 +124,7 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
         if (same is not null)
         {
             // The subject handed in the same file before: one copy is enough. Another subject's is never looked for.
-            await connection.ExecuteAsync("DELETE FROM document_chunks WHERE document_id = @Id", new { document.Id }, transaction);
+            await DocumentContent.ForgetAsync(transaction, document.Id);
         }
 
         return attachment;

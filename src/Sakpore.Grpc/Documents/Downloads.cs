@@ -8,7 +8,7 @@ using Sakpore.Grpc.Storage;
 namespace Sakpore.Grpc.Documents;
 
 /// <summary>Reads documents for those who may see them: a row at a time, and no connection is held while the caller takes it.</summary>
-internal sealed class Downloads(Database database, DocumentStore documents)
+internal sealed class Downloads(Database database, DocumentStore documents, DocumentContent contents)
 {
     /// <summary>Opens a document.</summary>
     /// <exception cref="FaultException">There is none that the caller may see, or its subject was erased.</exception>
@@ -28,7 +28,7 @@ internal sealed class Downloads(Database database, DocumentStore documents)
         {
             var position = row;
             var content = await database.ReadOnceAsync(
-                connection => DocumentContent.ReadRowAsync(connection, opened.Document, opened.Key, position), cancellation);
+                connection => contents.ReadRowAsync(connection, opened.Document, opened.Key, position), cancellation);
             yield return content.AsMemory(skipped);
             skipped = 0;
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
@@ -6,15 +7,12 @@ using Sakpore.Grpc.PersonalData;
 namespace Sakpore.Grpc.Documents;
 
 /// <summary>
-/// A content on its way in: sealed row by row into a file, under the key that the document will have, so that the rows are
-/// copied as they stand. Never more than one row of it is in memory, and nothing of it in the open on disk. It is hashed as
-/// it comes.
+/// A content on its way in: sealed row by row under the key that the document will have, so that the rows are copied as they
+/// stand. Never more than one row of it is in memory, and nothing of it is kept in the open. It is hashed as it comes.
 /// </summary>
 internal sealed class SpooledContent : IAsyncDisposable
 {
-    private const int SealedBytes = DocumentContent.ChunkBytes + SealingKey.Overhead;
-
-    private readonly FileStream _file;
+    private readonly SpoolRows _spool;
     private readonly RandomIdentifiers _random;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _row = new byte[DocumentContent.ChunkBytes];
@@ -23,8 +21,8 @@ internal sealed class SpooledContent : IAsyncDisposable
     private int _filled;
     private int _rows;
 
-    private SpooledContent(FileStream file, string document, SealingKey key, long limit, RandomIdentifiers random) =>
-        (_file, Document, Key, _limit, _random) = (file, document, key, limit, random);
+    private SpooledContent(SpoolRows spool, string document, SealingKey key, long limit, RandomIdentifiers random) =>
+        (_spool, Document, Key, _limit, _random) = (spool, document, key, limit, random);
 
     /// <summary>The id that the document will have.</summary>
     public string Document { get; }
@@ -50,36 +48,21 @@ internal sealed class SpooledContent : IAsyncDisposable
     /// <summary>The first bytes, by which the media type is told.</summary>
     public ReadOnlySpan<byte> Head => _head.AsSpan(0, (int)Math.Min(_head.Length, Length));
 
-    /// <summary>Opens a spool file; rows that it has are the beginning of the content, and are read once, for the hash.</summary>
-    /// <param name="path">The file; made when absent, for this process alone.</param>
-    /// <param name="temporary">Whether the file ends with this object.</param>
+    /// <summary>Opens a spool; rows that it has are the beginning of the content, and are read once, for the hash.</summary>
+    /// <param name="spool">Where its rows are kept; disposed of with this object.</param>
     /// <param name="document">The document's id.</param>
     /// <param name="key">The document's key; disposed of with this object.</param>
     /// <param name="limit">Most bytes, inclusive.</param>
     /// <param name="random">Randomness for nonces.</param>
-    public static async Task<SpooledContent> OpenAsync(string path, bool temporary, string document, SealingKey key, long limit, RandomIdentifiers random)
+    public static async Task<SpooledContent> OpenAsync(SpoolRows spool, string document, SealingKey key, long limit, RandomIdentifiers random)
     {
-        var options = new FileStreamOptions
+        var content = new SpooledContent(spool, document, key, limit, random);
+        for (; content._rows < spool.Count; content._rows++)
         {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.Asynchronous | (temporary ? FileOptions.DeleteOnClose : FileOptions.None),
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            content.Take(key.Open(await spool.ReadAsync(content._rows, null), DocumentContent.Context(document, content._rows, last: false)));
         }
 
-        var spool = new SpooledContent(new FileStream(path, options), document, key, limit, random);
-        var rows = (int)(spool._file.Length / SealedBytes);
-        for (; spool._rows < rows; spool._rows++)
-        {
-            spool.Take(key.Open(await spool.ReadSealedAsync(spool._rows), DocumentContent.Context(document, spool._rows, last: false)));
-        }
-
-        spool._file.SetLength((long)rows * SealedBytes);
-        return spool;
+        return content;
     }
 
     /// <summary>Takes bytes.</summary>
@@ -116,10 +99,8 @@ internal sealed class SpooledContent : IAsyncDisposable
         Size = Length;
         if (_filled == 0)
         {
-            var row = Key.Open(await ReadSealedAsync(--_rows), DocumentContent.Context(Document, _rows, last: false));
-            var sealedRow = Key.Seal(row, DocumentContent.Context(Document, _rows, last: true), _random);
-            _file.Position = (long)_rows++ * SealedBytes;
-            await _file.WriteAsync(sealedRow, cancellation);
+            var row = Key.Open(await ReadSealedAsync(_rows - 1), DocumentContent.Context(Document, _rows - 1, last: false));
+            await _spool.WriteAsync(_rows - 1, Key.Seal(row, DocumentContent.Context(Document, _rows - 1, last: true), _random), cancellation);
         }
         else
         {
@@ -130,13 +111,7 @@ internal sealed class SpooledContent : IAsyncDisposable
     }
 
     /// <summary>A row as it is to be stored.</summary>
-    public async Task<byte[]> ReadSealedAsync(int row)
-    {
-        _file.Position = (long)row * SealedBytes;
-        var sealedRow = new byte[Math.Min(SealedBytes, _file.Length - _file.Position)];
-        await _file.ReadExactlyAsync(sealedRow);
-        return sealedRow;
-    }
+    public Task<byte[]> ReadSealedAsync(int row, DbTransaction? transaction = null) => _spool.ReadAsync(row, transaction);
 
     /// <summary>The whole content in memory, for who has to parse it.</summary>
     public async Task<byte[]> ReadAllAsync()
@@ -156,15 +131,14 @@ internal sealed class SpooledContent : IAsyncDisposable
         CryptographicOperations.ZeroMemory(_row);
         _hash.Dispose();
         Key.Dispose();
-        await _file.DisposeAsync();
+        await _spool.DisposeAsync();
     }
 
     private async Task StoreAsync(bool last, CancellationToken cancellation)
     {
         Take(_row.AsSpan(0, _filled));
         var sealedRow = Key.Seal(_row.AsSpan(0, _filled), DocumentContent.Context(Document, _rows, last), _random);
-        _file.Position = (long)_rows * SealedBytes;
-        await _file.WriteAsync(sealedRow, cancellation);
+        await _spool.WriteAsync(_rows, sealedRow, cancellation);
         (_rows, _filled) = (_rows + 1, 0);
     }
 

@@ -1,6 +1,9 @@
+using System.Data.Common;
+using Sakpore.Grpc.Storage;
+
 namespace Sakpore.Grpc.Documents;
 
-/// <summary>Sweeps abandoned uploads at the start and every hour.</summary>
+/// <summary>Sweeps abandoned uploads and files of content that nobody needs, at the start and every hour.</summary>
 /// <param name="services">Asked for the uploads when the hub has started: before that a development hub has no key yet.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
@@ -16,9 +19,10 @@ internal sealed partial class UploadSweep(IServiceProvider services, TimeProvide
         {
             try
             {
-                services.GetRequiredService<Uploads>().Sweep();
+                await services.GetRequiredService<Uploads>().SweepAsync(stoppingToken);
+                await services.GetRequiredService<BlobSweep>().SweepAsync(stoppingToken);
             }
-            catch (IOException failed)
+            catch (Exception failed) when (failed is IOException or DbException or WriteConflictException)
             {
                 LogFailed(failed);
             }

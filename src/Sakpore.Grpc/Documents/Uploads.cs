@@ -1,21 +1,20 @@
-using System.Text;
-using System.Text.Json;
+using System.Data.Common;
 using Dapper;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
-using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Documents;
 
 /// <summary>
-/// Contents on their way in: spooled to files, then stored whole in one transaction. An upload over HTTP can be gone on
-/// with, by the system that began it, on the hub that has its file; one that nobody goes on with is swept.
+/// Contents on their way in: spooled, then stored whole in one transaction. Over gRPC they are spooled to a file that ends with
+/// the call. Over HTTP they are spooled to the database, and the system that began an upload goes on with it on any hub; one
+/// that nobody goes on with is swept.
 /// </summary>
 internal sealed class Uploads(
-    HubOptions options, InstallationKey installation, RandomIdentifiers random, Database database, DocumentStore documents, UploadQuota quota,
-    TimeProvider time)
+    HubOptions options, RandomIdentifiers random, Database database, DocumentStore documents, OpenUploads open, UploadQuota quota, TimeProvider time)
 {
     private string Folder => Directory.CreateDirectory(options.SpoolDirectory ?? Path.Combine(options.DataDirectory, "spool")).FullName;
 
@@ -27,41 +26,27 @@ internal sealed class Uploads(
     {
         await DemandRoomAsync(system, cancellation);
         return await SpooledContent.OpenAsync(
-            Path.Combine(Folder, random.Next() + ".part"), temporary: true, random.Next(), new SealingKey(random.Bytes(SealingKey.KeyBytes)), options.DocumentBytes, random);
+            new FileSpool(Path.Combine(Folder, random.Next() + ".part")), random.Next(), new SealingKey(random.Bytes(SealingKey.KeyBytes)), options.DocumentBytes, random);
     }
 
-    /// <summary>Begins an upload that can be gone on with, or goes on with it.</summary>
+    /// <summary>Begins an upload that can be gone on with, at offset 0; or goes on with it.</summary>
     /// <param name="system">The uploading system.</param>
-    /// <param name="upload">The system's id of the upload.</param>
-    /// <param name="anew">Whether what is there is thrown away.</param>
-    /// <param name="cancellation">Cancels the call.</param>
-    /// <exception cref="FaultException">Another call writes to it, or the system has handed in as much as it may.</exception>
-    public async Task<SpooledContent> OpenAsync(string system, string upload, bool anew, CancellationToken cancellation)
+    /// <param name="id">The system's id of the upload.</param>
+    /// <param name="offset">From where on.</param>
+    /// <param name="cancellation">Cancels the opening.</param>
+    /// <returns>Null where the upload is not kept up to this offset.</returns>
+    /// <exception cref="FaultException">The system has handed in as much as it may.</exception>
+    public async Task<(OpenUpload Upload, SpooledContent Content)?> OpenAsync(string system, string id, long offset, CancellationToken cancellation)
     {
         await DemandRoomAsync(system, cancellation);
-        var path = PathOf(system, upload);
-        try
-        {
-            if (anew)
-            {
-                File.Delete(path + ".part");
-            }
-
-            var (document, key) = ReadKey(path) ?? WriteKey(path);
-            return await SpooledContent.OpenAsync(path + ".part", temporary: false, document, key, options.DocumentBytes, random);
-        }
-        catch (IOException)
-        {
-            throw Fault.Of(FaultReason.WriteConflict, upload).Thrown();
-        }
+        var opened = offset == 0 ? await open.BeginAsync(system, id, cancellation) : await open.ResumeAsync(system, id, offset, cancellation);
+        return opened is var (upload, key)
+            ? (upload, await SpooledContent.OpenAsync(new StoredSpool(database, upload, time), upload.Document, key, options.DocumentBytes, random))
+            : null;
     }
 
     /// <summary>How many bytes of an upload are kept, 0 for one that is not there.</summary>
-    public long Kept(string system, string upload)
-    {
-        var part = new FileInfo(PathOf(system, upload) + ".part");
-        return part.Exists ? part.Length / (DocumentContent.ChunkBytes + SealingKey.Overhead) * DocumentContent.ChunkBytes : 0;
-    }
+    public Task<long> KeptAsync(string system, string id, CancellationToken cancellation) => open.KeptAsync(system, id, cancellation);
 
     /// <summary>The document that an upload became, or null.</summary>
     public Task<StoredDocument?> FindAsync(string system, string upload, CancellationToken cancellation) => database.ReadAsync(
@@ -76,24 +61,22 @@ internal sealed class Uploads(
     /// <param name="system">The uploading system.</param>
     /// <param name="mediaType">What the upload says that it is.</param>
     /// <param name="fileName">The file's own name, or empty.</param>
-    /// <param name="upload">The id of an upload that can be gone on with; null for others.</param>
+    /// <param name="upload">The upload, where it can be gone on with; null for others.</param>
     /// <param name="cancellation">Cancels the storing.</param>
-    /// <exception cref="FaultException">It is not what it is said to be.</exception>
+    /// <exception cref="FaultException">It is not what it is said to be, or another call took the upload over.</exception>
     public async Task<StoredDocument> CommitAsync(
-        SpooledContent content, string system, string mediaType, string fileName, string? upload, CancellationToken cancellation)
+        SpooledContent content, string system, string mediaType, string fileName, OpenUpload? upload, CancellationToken cancellation)
     {
         var found = await DocumentUpload.CheckAsync(mediaType, content);
         return await database.WriteAsync(
             async transaction =>
             {
                 await quota.DemandAsync(transaction.Connection!, system, content.Size, transaction);
+                await quota.DemandAsync(transaction.Connection!, system, content.Size, transaction, content.Document);
                 var document = await documents.AddAsync(transaction, system, found, fileName, content);
                 if (upload is not null)
                 {
-                    await transaction.Connection!.ExecuteAsync(
-                        "INSERT INTO uploads (uploaded_by, upload_id, document_id, created_at) VALUES (@system, @upload, @Id, @CreatedAt)",
-                        new { system, upload, document.Id, document.CreatedAt },
-                        transaction);
+                    await EndAsync(transaction, upload, document);
                 }
 
                 return document;
@@ -101,22 +84,44 @@ internal sealed class Uploads(
             cancellation);
     }
 
-    /// <summary>Throws away the files of an upload that is stored or refused.</summary>
-    public void Forget(string system, string upload)
+    /// <summary>Stores a content that came whole; a repeated request answers with the same document.</summary>
+    /// <returns>The document; null where the request only asks, and it would be stored.</returns>
+    /// <exception cref="FaultException">It is empty, too large, or not what it is said to be.</exception>
+    public async Task<StoredDocument?> AddAsync(
+        RequestIdentity identity, string system, string mediaType, string fileName, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        var path = PathOf(system, upload);
-        File.Delete(path + ".part");
-        File.Delete(path + ".key");
+        if (content.Length == 0 || content.Length > options.DocumentBytes)
+        {
+            throw Fault.Of(content.Length == 0 ? FaultReason.EmptyDocument : FaultReason.DocumentTooLarge).Thrown();
+        }
+
+        var found = DocumentUpload.Check(mediaType, content);
+        return identity.OnlyAsks ? null : await database.WriteAsync(
+            async transaction =>
+            {
+                var id = await Receipts.OnceAsync(transaction, identity, Instants.Cut(time.GetUtcNow()), async () =>
+                {
+                    await quota.DemandAsync(transaction.Connection!, system, content.Length, transaction);
+                    return (await documents.AddAsync(transaction, system, found, fileName, content)).Id;
+                });
+                return await DocumentStore.FindAsync(transaction.Connection!, ResourceNames.Documents + id, transaction);
+            },
+            cancellation);
     }
 
+    /// <summary>Throws away an upload that is refused.</summary>
+    public Task ForgetAsync(OpenUpload upload) => database.WriteAsync(transaction => OpenUploads.EndAsync(transaction, upload), CancellationToken.None);
+
     /// <summary>Throws away what nobody has written to for a day.</summary>
-    /// <returns>How many files.</returns>
-    public int Sweep()
+    /// <returns>How many files and uploads.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var old = time.GetUtcNow().UtcDateTime - options.AbandonedUploadAfter;
-        var abandoned = new DirectoryInfo(Folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < old).ToList();
+        var old = time.GetUtcNow() - options.AbandonedUploadAfter;
+
+        // A file outlives its call only where its process was killed.
+        var abandoned = new DirectoryInfo(Folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < old.UtcDateTime).ToList();
         abandoned.ForEach(file => file.Delete());
-        return abandoned.Count;
+        return abandoned.Count + await open.SweepAsync(old, cancellation);
     }
 
     private Task DemandRoomAsync(string system, CancellationToken cancellation) => database.ReadOnceAsync(
@@ -127,31 +132,16 @@ internal sealed class Uploads(
         },
         cancellation);
 
-    // The name says nothing of system or upload, and is another one for each system.
-    private string PathOf(string system, string upload) =>
-        Path.Combine(Folder, Convert.ToHexStringLower(installation.Key.Digest(Encoding.UTF8.GetBytes($"uploads/{system}/{upload}"))));
-
-    private (string Document, SealingKey Key)? ReadKey(string path)
+    private static async Task EndAsync(DbTransaction transaction, OpenUpload upload, StoredDocument document)
     {
-        if (!File.Exists(path + ".key") || !File.Exists(path + ".part"))
+        if (!await OpenUploads.EndAsync(transaction, upload))
         {
-            return null;
+            throw Fault.Of(FaultReason.WriteConflict, upload.Id).Thrown();
         }
 
-        var stored = JsonSerializer.Deserialize<SpoolKey>(File.ReadAllBytes(path + ".key"))!;
-        return (stored.Document, installation.Key.Unwrap(stored.WrappedKey, KeyContext(stored.Document)));
+        await transaction.Connection!.ExecuteAsync(
+            "INSERT INTO uploads (uploaded_by, upload_id, document_id, created_at) VALUES (@System, @Id, @document, @CreatedAt)",
+            new { upload.System, upload.Id, document = document.Id, document.CreatedAt },
+            transaction);
     }
-
-    private (string Document, SealingKey Key) WriteKey(string path)
-    {
-        File.Delete(path + ".part");
-        var (document, key) = (random.Next(), new SealingKey(random.Bytes(SealingKey.KeyBytes)));
-        var stored = new SpoolKey(document, installation.Key.Wrap(key, KeyContext(document), random));
-        SecretFile.Write(path + ".key", JsonSerializer.SerializeToUtf8Bytes(stored));
-        return (document, key);
-    }
-
-    private static string KeyContext(string document) => $"uploads/{document}/key";
-
-    private sealed record SpoolKey(string Document, byte[] WrappedKey);
 }

@@ -132,6 +132,12 @@ internal enum FaultReason
     /// <summary>No signing with an unknown outcome is open.</summary>
     NothingToResolve,
 
+    /// <summary>The PDF that was handed in is not the signed letter that was meant.</summary>
+    NotTheMeantLetter,
+
+    /// <summary>The hub is not configured with a timestamp authority.</summary>
+    NoTimestampAuthority,
+
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
 

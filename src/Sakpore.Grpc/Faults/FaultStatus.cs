@@ -52,6 +52,8 @@ internal static class FaultStatus
         FaultReason.SigningJobUnderWay => StatusCode.FailedPrecondition,
         FaultReason.UnknownSigningJob => StatusCode.NotFound,
         FaultReason.NothingToResolve => StatusCode.FailedPrecondition,
+        FaultReason.NotTheMeantLetter => StatusCode.FailedPrecondition,
+        FaultReason.NoTimestampAuthority => StatusCode.FailedPrecondition,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
         FaultReason.InternalError => StatusCode.Internal,
     };

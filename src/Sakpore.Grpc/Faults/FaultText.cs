@@ -55,6 +55,8 @@ internal static class FaultText
         FaultReason.SigningJobUnderWay => new("Penandatanganan ini sedang dikerjakan panggilan lain.", "Another call works on this signing job."),
         FaultReason.UnknownSigningJob => new("Pekerjaan penandatanganan tidak ditemukan.", "The signing job was not found."),
         FaultReason.NothingToResolve => new("Tidak ada penandatanganan yang hasilnya belum diketahui.", "No signing with an unknown outcome is open."),
+        FaultReason.NotTheMeantLetter => new("PDF ini bukan surat yang dimaksud, yang ditandatangani pejabat itu.", "This PDF is not the letter that was meant, signed by that officer."),
+        FaultReason.NoTimestampAuthority => new("Hub ini tidak mempunyai otoritas stempel waktu.", "This hub has no timestamp authority."),
         FaultReason.SubjectErased => new("Data pemohon telah dihapus.", "The applicant's data were erased."),
     };
 #pragma warning restore CS8524

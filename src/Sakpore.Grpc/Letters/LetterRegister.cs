@@ -84,15 +84,17 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
             : null;
 
     /// <summary>One page of the letters of an office, newest first, and where it ends.</summary>
-    public async Task<IReadOnlyList<(Letter Letter, LetterPlace Place)>> ListAsync(DbConnection connection, string office, LetterPlace? before, int count)
+    public async Task<IReadOnlyList<(Letter Letter, LetterPlace Place)>> ListAsync(
+        DbConnection connection, string office, RowFilter filter, LetterPlace? before, int count)
     {
+        var parameters = new DynamicParameters(new { office, before?.SignedAt, before?.Code, count, today = clock.Today().ToText() });
         var rows = await connection.QueryAsync<LetterRow>(
             $"""
             SELECT {Columns} FROM letters
-            WHERE office = @office {(before is null ? "" : "AND (signed_at < @SignedAt OR (signed_at = @SignedAt AND code < @Code))")}
+            WHERE office = @office {filter.ToSql(parameters)} {(before is null ? "" : "AND (signed_at < @SignedAt OR (signed_at = @SignedAt AND code < @Code))")}
             ORDER BY signed_at DESC, code DESC LIMIT @count
             """,
-            new { office, before?.SignedAt, before?.Code, count });
+            parameters);
         var page = new List<(Letter, LetterPlace)>();
         foreach (var row in rows)
         {

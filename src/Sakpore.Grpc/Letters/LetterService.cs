@@ -22,13 +22,14 @@ internal sealed class LetterService(Database database, LetterRegister register, 
     public override Task<ListLettersResponse> ListLetters(ListLettersRequest request, ServerCallContext context)
     {
         var office = context.Caller().Office!;
-        var query = $"letters/{office}";
+        var filter = LetterFilter.Read(request.Filter);
+        var query = $"letters/{office}/{request.Filter}";
         var size = Paging.Size(request.PageSize);
         var before = Paging.Read<LetterPlace>(request.PageToken, query);
         return database.ReadAsync(
             async connection =>
             {
-                var rows = await register.ListAsync(connection, office, before, size + 1);
+                var rows = await register.ListAsync(connection, office, filter, before, size + 1);
                 var response = new ListLettersResponse { NextPageToken = rows.Count > size ? Paging.Write(rows[size - 1].Place, query) : "" };
                 response.Letters.AddRange(rows.Take(size).Select(row => row.Letter));
                 return response;

@@ -25,7 +25,7 @@ internal sealed class SatisfactionService(Surveys surveys) : Sakpore.Satisfactio
             throw Fault.Invalid("answers", refused.Text.Id, refused.Text.En).Thrown();
         }
 
-        await surveys.AnswerAsync(request.Token, request.Answers, context.CancellationToken);
+        await surveys.AnswerAsync(request.Token, request.Answers, request.ValidateOnly, context.CancellationToken);
         return new AnswerSurveyResponse();
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Applications;
@@ -15,10 +16,13 @@ namespace Sakpore.Grpc.Satisfaction;
 /// </summary>
 internal sealed class Surveys(Database database, CatalogParts catalog, RandomIdentifiers random, OfficeClock clock)
 {
-    /// <summary>Keeps the answers of a tracking token's application.</summary>
+    /// <summary>Keeps the answers of a tracking token's application; or only looks whether they would be kept.</summary>
     /// <exception cref="FaultException">The token is none, the application has not ended, or it has answered.</exception>
-    public Task AnswerAsync(string token, IReadOnlyList<int> answers, CancellationToken cancellation) => database.WriteAsync(
-        async transaction =>
+    public Task AnswerAsync(string token, IReadOnlyList<int> answers, bool validateOnly, CancellationToken cancellation)
+    {
+        return validateOnly ? database.RehearseAsync(KeepAsync, cancellation) : database.WriteAsync(KeepAsync, cancellation);
+
+        async Task<int> KeepAsync(DbTransaction transaction)
         {
             var connection = transaction.Connection!;
             var application = await TrackingTokens.FindAsync(connection, token, transaction) ?? throw Fault.Of(FaultReason.UnknownTrackingToken).Thrown();
@@ -45,8 +49,8 @@ internal sealed class Surveys(Database database, CatalogParts catalog, RandomIde
                     answers = string.Concat(answers),
                 },
                 transaction);
-        },
-        cancellation);
+        }
+    }
 
     /// <summary>The answers given from one day to another, both inclusive, each in the order of the elements.</summary>
     public Task<IReadOnlyList<IReadOnlyList<int>>> ReadAsync(DateOnly start, DateOnly end, string? permitType, CancellationToken cancellation) =>

@@ -13,7 +13,7 @@ namespace Sakpore.Grpc.SignedDocuments;
 
 /// <summary>Signing of an agency's own PDFs over gRPC.</summary>
 internal sealed class DocumentSigningService(
-    Database database, DocumentSigning signing, PreparedSigning preparing, DocumentStore documents, Receipts receipts)
+    Database database, DocumentSigning signing, PreparedSigning preparing, DocumentExtension extension, DocumentStore documents, Receipts receipts)
     : Sakpore.Signing.V1.DocumentSigningService.DocumentSigningServiceBase
 {
     /// <inheritdoc/>
@@ -34,9 +34,14 @@ internal sealed class DocumentSigningService(
     public override async Task<SignedDocument> CompleteDocumentSignature(CompleteDocumentSignatureRequest request, ServerCallContext context)
     {
         var caller = context.Caller();
-        var id = await preparing.CompleteAsync(caller, receipts.Identify(context, request.RequestId, request), request, context.CancellationToken);
-        return await FindAsync(id, caller, context.CancellationToken);
+        return await preparing.CompleteAsync(caller, receipts.Identify(context, request.RequestId, request), request, context.CancellationToken) is { } id
+            ? await FindAsync(id, caller, context.CancellationToken)
+            : new SignedDocument();
     }
+
+    /// <inheritdoc/>
+    public override Task<Sakpore.Documents.V1.Document> ExtendDocument(ExtendDocumentRequest request, ServerCallContext context) =>
+        extension.ExtendAsync(context.Caller(), receipts.Identify(context, request.RequestId, request), request, context.CancellationToken);
 
     /// <inheritdoc/>
     public override Task<SignedDocument> GetSignedDocument(GetSignedDocumentRequest request, ServerCallContext context) =>

@@ -64,7 +64,8 @@ internal sealed class PreparedSigning(
     }
 
     /// <summary>Embeds a signature's value; a value that does not verify changes nothing and may be sent again, corrected.</summary>
-    public async Task<string> CompleteAsync(
+    /// <returns>The id of the signed document; null where the request only asks, and the value is right.</returns>
+    public async Task<string?> CompleteAsync(
         Caller caller, RequestIdentity identity, CompleteDocumentSignatureRequest request, CancellationToken cancellation)
     {
         var id = ResourceNames.IdIn(ResourceNames.SignedDocuments, request.Name) ?? "";
@@ -82,10 +83,13 @@ internal sealed class PreparedSigning(
 
         var output = new ArrayBufferWriter<byte>(prepared.SignedLength);
         var signed = prepared.Embed(request.SignatureValue.Memory, output);
-        return signed.IsSigned
-            ? await database.WriteAsync(
-                transaction => signing.CompleteAsync(transaction, identity, caller, id, source.FileName, output.WrittenMemory, at), cancellation)
-            : throw signed.Refusal.ToFault().Thrown();
+        if (!signed.IsSigned)
+        {
+            throw signed.Refusal.ToFault().Thrown();
+        }
+
+        return request.ValidateOnly ? null : await database.WriteAsync(
+            transaction => signing.CompleteAsync(transaction, identity, caller, id, source.FileName, output.WrittenMemory, at), cancellation);
     }
 
     private async Task<(SourceDocument Source, PreparedSignature Prepared, WaitingSignature Waiting)> WaitingAsync(DbConnection connection, Caller caller, string id)

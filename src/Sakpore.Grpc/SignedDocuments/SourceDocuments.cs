@@ -9,7 +9,7 @@ using Sakpore.Signing.Pdf;
 namespace Sakpore.Grpc.SignedDocuments;
 
 /// <summary>The uploaded PDFs that are to be signed: only the caller's own, and only while they belong to no application.</summary>
-internal sealed class SourceDocuments(DocumentStore documents)
+internal sealed class SourceDocuments(DocumentStore documents, DocumentContent contents)
 {
     /// <summary>Reads an uploaded PDF whole.</summary>
     /// <exception cref="FaultException">It is not the caller's, belongs to an application, or is no PDF that can be read.</exception>
@@ -32,14 +32,7 @@ internal sealed class SourceDocuments(DocumentStore documents)
         }
 
         using var key = await documents.KeyAsync(connection, document) ?? throw Fault.Of(FaultReason.SubjectErased, name).Thrown();
-        var content = new byte[document.SizeBytes];
-        var filled = 0;
-        await foreach (var chunk in DocumentContent.ReadAsync(connection, document.Id, key, document.SizeBytes))
-        {
-            chunk.CopyTo(content, filled);
-            filled += chunk.Length;
-        }
-
+        var content = await contents.ReadAsync(connection, document, key);
         return PdfDocument.Read(content).TryGetDocument(out var pdf, out var fault)
             ? new SourceDocument(document.Id, DocumentStore.Facts(document, key).FileName, pdf)
             : throw Fault.Of(fault).Thrown();

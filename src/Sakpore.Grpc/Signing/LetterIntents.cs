@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
 using Dapper;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
@@ -7,19 +6,16 @@ using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
-using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Offices;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Signing;
 
 /// <summary>
-/// What is meant to be signed, stored before a key is used: number, date, seal and the SHA-256 of the composed letter. Composing
-/// is deterministic: the same data and the same seal give the same bytes. A later attempt has a seal of its own.
+/// What is meant to be signed, stored before a key is used: number, date, seal, and size and SHA-256 of the composed letter.
 /// </summary>
 internal sealed class LetterIntents(
-    ApplicationCommands commands, LetterDraft drafts, LetterSeals seals, LetterTemplates templates, ApplicationViews views,
-    RandomIdentifiers random, HubOptions options)
+    ApplicationCommands commands, LetterPreparation preparation, ApplicationViews views, RandomIdentifiers random, HubOptions options)
 {
     /// <summary>
     /// Decides and composes a block of letters. Everything is decided and read first; then the serials are taken in one
@@ -27,24 +23,25 @@ internal sealed class LetterIntents(
     /// </summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="calls">One call an application.</param>
-    /// <param name="key">The officer's key; it is not used here.</param>
+    /// <param name="signatory">Who will sign.</param>
+    /// <param name="reason">Why letters are signed that an agency advised against; null: none is given.</param>
     /// <param name="batch">Where the statements go.</param>
     /// <param name="own">Open intents that the caller may abandon whatever their lease, because it holds the lease of their job.</param>
     /// <returns>For each call, in order: the intent, or why there is none.</returns>
     public async Task<IReadOnlyList<RequestedSigning>> RequestAsync(
-        DbTransaction transaction, IReadOnlyList<ApplicationCall> calls, OfficerKey key, WriteBatch batch, IReadOnlySet<string>? own = null)
+        DbTransaction transaction, IReadOnlyList<ApplicationCall> calls, Signatory signatory, string? reason, WriteBatch batch, IReadOnlySet<string>? own = null)
     {
         var asked = new List<Asked>(calls.Count);
         foreach (var call in calls)
         {
-            asked.Add(await AskAsync(transaction, call, own));
+            asked.Add(await AskAsync(transaction, call, reason, own));
         }
 
         await NumberAsync(transaction, asked);
         var requested = new List<RequestedSigning>(calls.Count);
         foreach (var one in asked)
         {
-            requested.Add(one.Fault is null ? new(await StoreAsync(transaction, one, key, batch), null) : new(null, one.Fault));
+            requested.Add(one.Fault is null ? new(await StoreAsync(one, signatory, reason, batch), null) : new(null, one.Fault));
         }
 
         return requested;
@@ -52,12 +49,12 @@ internal sealed class LetterIntents(
 
     /// <summary>Asks the rules whether the call's officer may sign now, before a key is opened for anyone.</summary>
     /// <exception cref="FaultException">The rules refuse it.</exception>
-    public async Task CheckAsync(DbTransaction transaction, ApplicationCall call)
+    public async Task CheckAsync(DbTransaction transaction, ApplicationCall call, string? reason)
     {
         var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
         if (scope.State!.OpenIntent is null)
         {
-            Decide(scope);
+            Decide(scope, reason);
         }
     }
 
@@ -65,13 +62,13 @@ internal sealed class LetterIntents(
     public static Task<int> EndAsync(DbTransaction transaction, string intent, string state) =>
         transaction.Connection!.ExecuteAsync("UPDATE signing_intents SET state = @state WHERE id = @intent", new { intent, state }, transaction);
 
-    private async Task<Asked> AskAsync(DbTransaction transaction, ApplicationCall call, IReadOnlySet<string>? own)
+    private async Task<Asked> AskAsync(DbTransaction transaction, ApplicationCall call, string? reason, IReadOnlySet<string>? own)
     {
         try
         {
             var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
             await AbandonAsync(scope, own);
-            Decide(scope);
+            Decide(scope, reason);
             var form = await views.FormAsync(transaction.Connection!, scope.State!.Id, transaction) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
             return new Asked(scope, form, null);
         }
@@ -106,11 +103,11 @@ internal sealed class LetterIntents(
         }
     }
 
-    private static void Decide(CommandScope scope)
+    private static void Decide(CommandScope scope, string? reason)
     {
         var date = OfficeClock.DateOf(scope.At);
         var number = scope.State!.Letter is null && !scope.State.IsEnded ? new LetterNumbered("", Rule(scope, date).Series, 0, 0, "", date) : null;
-        ApplicationCommands.Decide(scope, new RequestSigning("", number));
+        ApplicationCommands.Decide(scope, new RequestSigning("", number, Reason: reason));
     }
 
     /// <summary>Takes the serials of all that have none. Series in one order everywhere: two blocks never wait for each other.</summary>
@@ -129,7 +126,7 @@ internal sealed class LetterIntents(
         }
     }
 
-    private async Task<SigningIntent> StoreAsync(DbTransaction transaction, Asked asked, OfficerKey key, WriteBatch batch)
+    private async Task<SigningIntent> StoreAsync(Asked asked, Signatory signatory, string? reason, WriteBatch batch)
     {
         var (id, scope) = (random.Next(), asked.Scope!);
         if (asked.Number is { } number)
@@ -137,24 +134,24 @@ internal sealed class LetterIntents(
             NumberRegister.AddPending(batch, number.Series, number.Year, number.Serial, number.Number, scope.State!.Id);
         }
 
-        var state = await commands.RecordAsync(scope, new RequestSigning(id, asked.Number), batch);
-        var draft = drafts.Of(state, scope.Parts, asked.Form!, key.Officer, scope.MandatedPosition() ?? key.Officer.Position, key.IssuerName);
-        var content = await seals.SealAsync(transaction, id, state, scope.Parts.PermitType, asked.Form!, draft, scope.At, batch);
-        var pdf = templates.Compose(state.Pins.LetterTemplate, content);
+        var state = await commands.RecordAsync(scope, new RequestSigning(id, asked.Number, Reason: reason), batch);
+        var letter = await preparation.ComposeAsync(scope, asked.Form!, signatory, isRetry: asked.Number is null, batch);
         batch.Add(
             """
-            INSERT INTO signing_intents (id, application_id, officer, number, letter_date, content_sha256, state, lease_until, created_at)
-            VALUES (@id, @application, @officer, @number, @date, @sha256, 'PENDING', @lease, @at)
+            INSERT INTO signing_intents (id, application_id, officer, number, letter_date, content_sha256, content_size, seal_intent, state, lease_until, created_at)
+            VALUES (@id, @application, @officer, @number, @date, @sha256, @size, @seal, 'PENDING', @lease, @at)
             """,
             ("id", id),
             ("application", state.Id),
-            ("officer", key.Officer.Id),
+            ("officer", signatory.Officer.Id),
             ("number", state.Letter!.Number),
             ("date", state.Letter.Date.ToText()),
-            ("sha256", Convert.ToHexStringLower(SHA256.HashData(pdf.Span))),
+            ("sha256", letter.Sha256),
+            ("size", (long)letter.Pdf.Length),
+            ("seal", letter.SealIntent),
             ("lease", (scope.At + options.SigningLease).ToMicroseconds()),
             ("at", scope.At.ToMicroseconds()));
-        return new SigningIntent(id, pdf, scope.At);
+        return new SigningIntent(id, letter.Pdf, scope.At);
     }
 
     private static NumberRule Rule(CommandScope scope, DateOnly date) => scope.Parts.PermitType.NumberOn(date)

@@ -21,24 +21,24 @@ internal sealed class LetterIssue(
 
     /// <summary>Records the signature; the letter is issued when the batch is sent, to which the caller adds its own.</summary>
     public async Task<(ApplicationState State, WriteBatch Last)> CompleteAsync(
-        DbTransaction transaction, ApplicationCall call, SigningIntent intent, SignedLetter signed, OfficerKey key)
+        DbTransaction transaction, ApplicationCall call, string intent, ReadOnlyMemory<byte> signed, Signatory signatory)
     {
         var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
-        var position = scope.MandatedPosition() ?? key.Officer.Position;
+        var position = scope.MandatedPosition() ?? signatory.Officer.Position;
         var application = scope.State!.Id;
         var form = await views.FormAsync(transaction.Connection!, application, transaction);
         var subject = await vault.CreateAsync(transaction, scope.At);
-        var document = await documents.AddAsync(transaction, Hub, MediaTypes.Pdf, "", signed.Pdf);
+        var document = await documents.AddAsync(transaction, Hub, MediaTypes.Pdf, "", signed);
         await documents.AttachAsync(transaction, ResourceNames.Documents + document.Id, Hub, application, subject);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(signed.Pdf.Span));
-        var state = await commands.RecordAsync(scope, new RecordSignature(intent.Id, document.Id, sha256, key.Certificate.Sha256));
-        await LetterIntents.EndAsync(transaction, intent.Id, "SIGNED");
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(signed.Span));
+        var state = await commands.RecordAsync(scope, new RecordSignature(intent, document.Id, sha256, signatory.Certificate));
+        await LetterIntents.EndAsync(transaction, intent, "SIGNED");
         var permitType = scope.Parts.PermitType;
         await register.EnterAsync(
             transaction,
             new RegisteredLetter(
                 state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
-                document.Id, sha256, key.Officer.Id, key.Officer.Name, string.Join(" ", position), key.IssuerName, state.Letter.Date, scope.At,
+                document.Id, sha256, signatory.Officer.Id, signatory.Officer.Name, string.Join(" ", position), signatory.CertificateIssuer, state.Letter.Date, scope.At,
                 permitType.Office, LetterValidity.LastDay(permitType, state.Letter.Date, form ?? NoForm),
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Sakpore.Core.Catalog;
 using Sakpore.Signing.Pades;
 using Sakpore.Signing.Pdf;
 
@@ -9,6 +10,9 @@ internal static class LetterSigner
 {
     private const string Field = "TTE";
 
+    /// <summary>What an officer's signature on a letter says.</summary>
+    public static PadesSignature SignatureOf(Officer officer, DateTimeOffset at) => new() { FieldName = Field, SigningTime = at, Name = officer.Name };
+
     /// <summary>Signs. A letter that cannot be signed is an answer, not an exception.</summary>
     public static async Task<SignedLetter> SignAsync(SigningIntent intent, OfficerKey key)
     {
@@ -18,8 +22,7 @@ internal static class LetterSigner
         }
 
         var output = new ArrayBufferWriter<byte>(intent.Pdf.Length + (32 << 10));
-        var signature = new PadesSignature { FieldName = Field, SigningTime = intent.At, Name = key.Officer.Name };
-        var signed = await PadesSigner.SignAsync(document, key.Key, signature, output, CancellationToken.None);
+        var signed = await PadesSigner.SignAsync(document, key.Key, SignatureOf(key.Officer, intent.At), output, CancellationToken.None);
         return signed.IsSigned ? new SignedLetter(output.WrittenMemory, null) : new SignedLetter(default, signed.Refusal.Reason);
     }
 }

@@ -15,9 +15,13 @@ namespace Sakpore.Grpc.Signing;
 internal sealed class LetterSigning(Database database, ApplicationCommands commands, OfficerKeys keys, LetterIntents intents, LetterIssue issue)
 {
     /// <summary>Signs an application's letter for the calling officer and issues it; a repeated request is answered alike.</summary>
-    public async Task<ApplicationState> SignAsync(ApplicationCall call, string passphrase, CancellationToken cancellation)
+    /// <param name="call">The call.</param>
+    /// <param name="passphrase">The passphrase of the officer's key.</param>
+    /// <param name="reason">Why it is signed although an agency advised against it; null: none is given.</param>
+    /// <param name="cancellation">Cancels the call until the key is used; from then on it is not heard.</param>
+    public async Task<ApplicationState> SignAsync(ApplicationCall call, string passphrase, string? reason, CancellationToken cancellation)
     {
-        if (await database.WriteAsync(transaction => ReachedOrPermittedAsync(transaction, call), cancellation) is { } done)
+        if (await database.WriteAsync(transaction => ReachedOrPermittedAsync(transaction, call, reason), cancellation) is { } done)
         {
             return done;
         }
@@ -26,11 +30,11 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         using var key = keys.Open(officer, passphrase);
         if (call.ValidateOnly)
         {
-            await database.RehearseCommandAsync(transaction => RequestAsync(transaction, call, key), cancellation);
+            await database.RehearseCommandAsync(transaction => RequestAsync(transaction, call, key, reason), cancellation);
             return await database.RehearseAsync(async transaction => (await commands.LoadAsync(transaction, call)).State!, cancellation);
         }
 
-        var intent = await database.CommandAsync(transaction => RequestAsync(transaction, call, key), cancellation);
+        var intent = await database.CommandAsync(transaction => RequestAsync(transaction, call, key, reason), cancellation);
 
         // From here on the caller's cancellation is not heard: a signature that is made is also stored.
         var finish = call with { Etag = "" };
@@ -38,7 +42,7 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         return await database.CommandAsync(
             async transaction =>
             {
-                var (state, batch) = await issue.CompleteAsync(transaction, finish, intent, signed, key);
+                var (state, batch) = await issue.CompleteAsync(transaction, finish, intent.Id, signed.Pdf, key.Signatory);
                 Receipts.Add(batch, call.Request, new Receipt(state.Id, state.Sequence), state.Visits[^1].Until);
                 return (state, batch);
             },
@@ -79,21 +83,21 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
     }
 
     /// <summary>What the request reached before; or null, and the rules permit it. Asked before a key is opened for anyone.</summary>
-    private async Task<ApplicationState?> ReachedOrPermittedAsync(DbTransaction transaction, ApplicationCall call)
+    private async Task<ApplicationState?> ReachedOrPermittedAsync(DbTransaction transaction, ApplicationCall call, string? reason)
     {
         if (await ApplicationCommands.ReachedAsync(transaction, call.Request) is { } reached)
         {
             return reached;
         }
 
-        await intents.CheckAsync(transaction, call);
+        await intents.CheckAsync(transaction, call, reason);
         return null;
     }
 
-    private async Task<(SigningIntent, WriteBatch)> RequestAsync(DbTransaction transaction, ApplicationCall call, OfficerKey key)
+    private async Task<(SigningIntent, WriteBatch)> RequestAsync(DbTransaction transaction, ApplicationCall call, OfficerKey key, string? reason)
     {
         var batch = new WriteBatch();
-        var requested = await intents.RequestAsync(transaction, [call], key, batch);
+        var requested = await intents.RequestAsync(transaction, [call], key.Signatory, reason, batch);
         return (requested[0].OrThrow(), batch);
     }
 }

@@ -36,6 +36,14 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
             : throw Fault.Of(FaultReason.CertificateNotValid, ResourceNames.Officers + officer.Id).Thrown();
     }
 
+    /// <summary>An officer with a registered certificate, as a signatory.</summary>
+    /// <exception cref="FaultException">There is none, or it is not valid now.</exception>
+    public Signatory SignatoryOf(Officer officer)
+    {
+        var (chain, issuer) = ChainOf(officer);
+        return new Signatory(officer, Convert.ToHexStringLower(SHA256.HashData(chain.Certificates[0].Span)), issuer);
+    }
+
     /// <summary>Opens an officer's key.</summary>
     /// <param name="officer">The officer; the file's name is the officer's id, so nobody signs with another's key.</param>
     /// <param name="passphrase">The passphrase; a copy is made and cleared.</param>
@@ -90,6 +98,9 @@ internal sealed class OfficerKey(Officer officer, LocalSigningKey key) : IDispos
 
     /// <summary>Who issued the certificate, by its common name: what the letter's footer says.</summary>
     public string IssuerName => Certificate.Issuer.CommonName ?? Certificate.Issuer.ToString();
+
+    /// <summary>The officer, as a signatory.</summary>
+    public Signatory Signatory => new(Officer, Certificate.Sha256, IssuerName);
 
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();

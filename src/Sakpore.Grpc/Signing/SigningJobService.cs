@@ -31,8 +31,15 @@ internal sealed class SigningJobService(
         }
 
         var operation = receipts.Identify(context, request.OperationId, request);
+        var reason = ReasonCode.ReadOptional(request.Reason);
+        if (request.ValidateOnly)
+        {
+            await TellAsync(await jobs.RehearseAsync(context.Caller(), operation, applications, request.Passphrase, reason, context.CancellationToken), responseStream, context);
+            return;
+        }
+
         var done = 0;
-        await foreach (var (job, item) in jobs.SignAsync(context.Caller(), operation, applications, request.Passphrase, context.CancellationToken))
+        await foreach (var (job, item) in jobs.SignAsync(context.Caller(), operation, applications, request.Passphrase, reason, context.CancellationToken))
         {
             done += item is null ? 0 : 1;
             await responseStream.WriteAsync(
@@ -74,14 +81,29 @@ internal sealed class SigningJobService(
     /// <inheritdoc/>
     public override async Task<ResolveSigningOutcomeResponse> ResolveSigningOutcome(ResolveSigningOutcomeRequest request, ServerCallContext context)
     {
-        if (request.Outcome != ResolveSigningOutcomeRequest.Types.Outcome.NotSigned)
-        {
-            throw Fault.Invalid("outcome", "Hasil penandatanganan wajib dinyatakan.", "The outcome has to be said.").Thrown();
-        }
-
         var call = ApplicationCalls.Of(receipts, context, request, request.Application, request.RequestId, request.Etag, "");
-        var state = await outcomes.ResolveAsync(call, context.CancellationToken);
-        return new ResolveSigningOutcomeResponse { Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), Instants.Cut(time.GetUtcNow())) };
+        var state = request.Outcome switch
+        {
+            ResolveSigningOutcomeRequest.Types.Outcome.NotSigned => await outcomes.NotSignedAsync(call, context.CancellationToken),
+            ResolveSigningOutcomeRequest.Types.Outcome.Signed => await outcomes.SignedAsync(call, request.Document, context.CancellationToken),
+            _ => throw Fault.Invalid("outcome", "Hasil penandatanganan wajib dinyatakan.", "The outcome has to be said.").Thrown(),
+        };
+        return new ResolveSigningOutcomeResponse
+        {
+            Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), Instants.Cut(time.GetUtcNow())),
+            Letter = state.HasLetter && !call.ValidateOnly
+                ? await database.ReadAsync(connection => register.FindAsync(connection, state.Letter!.Code), context.CancellationToken)
+                : null,
+        };
+    }
+
+    private static async Task TellAsync(IReadOnlyList<SigningJobItem> items, IServerStreamWriter<SignLettersResponse> responseStream, ServerCallContext context)
+    {
+        await responseStream.WriteAsync(new SignLettersResponse { TotalCount = items.Count }, context.CancellationToken);
+        foreach (var (item, done) in items.Select((item, place) => (item, place + 1)))
+        {
+            await responseStream.WriteAsync(new SignLettersResponse { Item = ToMessage(item), DoneCount = done, TotalCount = items.Count }, context.CancellationToken);
+        }
     }
 
     private static Item ToMessage(SigningJobItem item) => new()

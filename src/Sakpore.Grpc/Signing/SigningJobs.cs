@@ -19,10 +19,11 @@ internal sealed class SigningJobs(
     /// <param name="operation">The act; its fingerprint is that of the applications.</param>
     /// <param name="applications">Registration ids, each once.</param>
     /// <param name="passphrase">The passphrase of the officer's key.</param>
+    /// <param name="reason">Why letters are signed that an agency advised against; null: none is given.</param>
     /// <param name="cancellation">Ends the job after the letter at hand; it can be gone on with.</param>
     /// <returns>The job with the letter that was done last, for each that is done, those of earlier calls first.</returns>
     public async IAsyncEnumerable<(SigningJob Job, SigningJobItem? Item)> SignAsync(
-        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, string passphrase,
+        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, string passphrase, string? reason,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var officer = caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
@@ -44,7 +45,7 @@ internal sealed class SigningJobs(
         var left = job.Items.Count(item => !item.IsEnded);
         try
         {
-            foreach (var (item, intent) in await PrepareAsync(caller, operation, job, key, cancellation))
+            foreach (var (item, intent) in await PrepareAsync(caller, operation, job, key, reason, cancellation))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var done = intent is null ? item : await SignAsync(Call(caller, operation, item), job, item, intent, key);
@@ -58,9 +59,27 @@ internal sealed class SigningJobs(
         }
     }
 
+    /// <summary>Asks what would come of signing: all is decided and composed as if meant, and nothing is stored.</summary>
+    /// <returns>Each letter: waiting, or refused with its reason.</returns>
+    public Task<IReadOnlyList<SigningJobItem>> RehearseAsync(
+        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, string passphrase, string? reason, CancellationToken cancellation)
+    {
+        using var key = keys.Open(caller.Officer ?? throw new InvalidOperationException("The method table admits officers only."), passphrase);
+        var signatory = key.Signatory;
+        IReadOnlyList<SigningJobItem> items = [.. applications.Select((application, position) => new SigningJobItem(position, application, null, "WAITING", null, null))];
+        return database.RehearseCommandAsync<IReadOnlyList<SigningJobItem>>(
+            async transaction =>
+            {
+                var batch = new WriteBatch();
+                var requested = await intents.RequestAsync(transaction, [.. items.Select(item => Call(caller, operation, item))], signatory, reason, batch);
+                return ([.. items.Zip(requested, (item, one) => one.Fault is { } fault ? item with { State = "REFUSED", Reason = fault.Reason } : item)], batch);
+            },
+            cancellation);
+    }
+
     /// <summary>Stores what is meant for every letter that is not done, and takes their numbers, in one transaction.</summary>
     private Task<IReadOnlyList<(SigningJobItem Item, SigningIntent? Intent)>> PrepareAsync(
-        Caller caller, RequestIdentity operation, SigningJob job, OfficerKey key, CancellationToken cancellation) =>
+        Caller caller, RequestIdentity operation, SigningJob job, OfficerKey key, string? reason, CancellationToken cancellation) =>
         database.CommandAsync<IReadOnlyList<(SigningJobItem, SigningIntent?)>>(
             async transaction =>
             {
@@ -68,7 +87,7 @@ internal sealed class SigningJobs(
                 var open = job.Items.Where(item => !item.IsEnded).ToList();
                 var own = open.Select(item => item.Intent).OfType<string>().ToHashSet();
                 var batch = new WriteBatch();
-                var requested = await intents.RequestAsync(transaction, [.. open.Select(item => Call(caller, operation, item))], key, batch, own);
+                var requested = await intents.RequestAsync(transaction, [.. open.Select(item => Call(caller, operation, item))], key.Signatory, reason, batch, own);
                 var prepared = new List<(SigningJobItem, SigningIntent?)>(open.Count);
                 foreach (var (item, (intent, fault)) in open.Zip(requested))
                 {
@@ -102,7 +121,7 @@ internal sealed class SigningJobs(
                 async transaction =>
                 {
                     await rows.RenewAsync(transaction, job, Now());
-                    var (state, batch) = await issue.CompleteAsync(transaction, call, intent, signed, key);
+                    var (state, batch) = await issue.CompleteAsync(transaction, call, intent.Id, signed.Pdf, key.Signatory);
                     var done = item with { State = "SIGNED", LetterCode = state.Letter!.Code };
                     SigningJobRows.Update(batch, job, done);
                     return (done, batch);

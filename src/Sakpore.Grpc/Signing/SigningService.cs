@@ -20,7 +20,7 @@ internal sealed class SigningService(
     public override async Task<ListPendingSignaturesResponse> ListPendingSignatures(ListPendingSignaturesRequest request, ServerCallContext context)
     {
         var (rows, next) = await WaitingStages.PageAsync(
-            database, context.Caller(), "signatures", signs: true, request.PageSize, request.PageToken, context.CancellationToken);
+            database, context.Caller(), "signatures", signs: true, request.Filter, request.PageSize, request.PageToken, context.CancellationToken);
         return new ListPendingSignaturesResponse
         {
             NextPageToken = next,
@@ -41,7 +41,7 @@ internal sealed class SigningService(
     public override async Task<SignLetterResponse> SignLetter(SignLetterRequest request, ServerCallContext context)
     {
         var call = ApplicationCalls.Of(receipts, context, request, request.Application, request.RequestId, request.Etag, "");
-        var state = await signing.SignAsync(call, request.Passphrase, context.CancellationToken);
+        var state = await signing.SignAsync(call, request.Passphrase, ReasonCode.ReadOptional(request.Reason), context.CancellationToken);
         return new SignLetterResponse
         {
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.Visits[^1].Until),

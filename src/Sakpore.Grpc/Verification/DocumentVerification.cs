@@ -28,14 +28,22 @@ internal sealed class DocumentVerification : IDisposable
         });
     }
 
+    /// <summary>Who is trusted.</summary>
+    public TrustAnchors Anchors => _anchors.Value;
+
+    /// <summary>The library's report on a file as of now, by this hub's policy.</summary>
+    public async Task<VerificationReport> ReportAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellation)
+    {
+        var policy = new VerificationPolicy { At = _time.GetUtcNow(), Anchors = _anchors.Value, Revocation = _options.Revocation };
+        return _fetcher is null
+            ? PdfVerifier.Verify(pdf, policy)
+            : await PdfVerifier.VerifyAsync(pdf, policy, _fetcher, cancellation: cancellation);
+    }
+
     /// <summary>Verifies a file as of now.</summary>
     public async Task<Sakpore.Verification.V1.VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellation)
     {
-        var policy = new VerificationPolicy { At = _time.GetUtcNow(), Anchors = _anchors.Value, Revocation = _options.Revocation };
-        var report = _fetcher is null
-            ? PdfVerifier.Verify(pdf, policy)
-            : await PdfVerifier.VerifyAsync(pdf, policy, _fetcher, cancellation: cancellation);
-        var message = ReportMessages.ToMessage(report);
+        var message = ReportMessages.ToMessage(await ReportAsync(pdf, cancellation));
         message.Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
         message.Letter = await _database.ReadAsync(connection => _register.FindByHashAsync(connection, message.Sha256), cancellation);
         return message;

@@ -34,8 +34,8 @@ internal sealed class PublicRecords(
     /// <inheritdoc/>
     public Task<Tracking?> TrackAsync(string token, CancellationToken ct) => tracking.FindAsync(token, ct);
 
-    private static SealedFacts? Facts(SealCheck check) => check is { Claims: { } claims, Keys: { } keys }
-        ? new SealedFacts(
+    private static PublicPages.SealedFacts? Facts(SealCheck check) => check is { Claims: { } claims, Keys: { } keys }
+        ? new PublicPages.SealedFacts(
             keys.Name, keys.Offices.GetValueOrDefault(claims.Office, claims.Office), keys.Titles.GetValueOrDefault(claims.TitleCode, claims.TitleCode),
             claims.DocumentNumber, claims.Holder, claims.Issued, claims.Expires)
         : null;

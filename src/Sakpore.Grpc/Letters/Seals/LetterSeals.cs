@@ -51,7 +51,7 @@ internal sealed class LetterSeals(SealKeyring keyring, LetterTemplates templates
             throw Refused(made).Thrown();
         }
 
-        await vault.StoreAsync(transaction, state.Subject, new PersonalValueName("signingIntents/" + intent, "seal"), 1, made.Text, batch);
+        await vault.StoreAsync(transaction, state.Subject, SealOf(intent), 1, made.Text, batch);
         batch.Add(
             "INSERT INTO seals (status_index, intent_id, code, identity, created_at) VALUES (@index, @intent, @code, @identity, @at)",
             ("index", (long)index),
@@ -61,6 +61,11 @@ internal sealed class LetterSeals(SealKeyring keyring, LetterTemplates templates
             ("at", at.ToMicroseconds()));
         return content with { QrText = made.Text };
     }
+
+    /// <summary>The seal that was made for an intent; null after erasure.</summary>
+    public Task<string?> FindAsync(DbTransaction transaction, string intent) => vault.FindAsync<string>(transaction.Connection!, SealOf(intent), transaction);
+
+    private static PersonalValueName SealOf(string intent) => new("signingIntents/" + intent, "seal");
 
     private static string Holder(IReadOnlyDictionary<string, FormValue> form)
     {
