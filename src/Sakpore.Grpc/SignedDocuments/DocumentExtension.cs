@@ -23,7 +23,10 @@ internal sealed class DocumentExtension : IDisposable
     private readonly SourceDocuments _sources;
     private readonly DocumentStore _documents;
     private readonly TimeProvider _time;
-    private readonly OnlineServices _online = new();
+    private readonly OnlineServices _evidence;
+
+    // The operator names the authority; addresses of responders come out of certificates.
+    private readonly OnlineServices _timestamps = new(new OnlineOptions { AllowLocalAddresses = true });
     private readonly Lazy<(PadesExtender Extender, BaselineLTA Levels)>? _services;
 
     /// <summary>Takes the parts; anchors are read at the first use.</summary>
@@ -31,6 +34,7 @@ internal sealed class DocumentExtension : IDisposable
         Database database, SourceDocuments sources, DocumentStore documents, DocumentVerification verification, HubOptions options, TimeProvider time)
     {
         (_database, _sources, _documents, _time) = (database, sources, documents, time);
+        _evidence = new OnlineServices(new OnlineOptions { AllowLocalAddresses = options.RevocationHostsAreLocal });
         _services = options.TimestampAuthority is { Length: > 0 } address ? new(() => Open(new Uri(address), verification, time)) : null;
     }
 
@@ -72,7 +76,11 @@ internal sealed class DocumentExtension : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _online.Dispose();
+    public void Dispose()
+    {
+        _evidence.Dispose();
+        _timestamps.Dispose();
+    }
 
     private (PadesExtender Extender, PadesLevel Level) LevelOf(Level level)
     {
@@ -92,10 +100,10 @@ internal sealed class DocumentExtension : IDisposable
 
     private (PadesExtender, BaselineLTA) Open(Uri address, DocumentVerification verification, TimeProvider time)
     {
-        var authority = new HttpTimestampAuthority(new TimestampAuthorityOptions { Address = address, Anchors = verification.Anchors }, _online, time);
+        var authority = new HttpTimestampAuthority(new TimestampAuthorityOptions { Address = address, Anchors = verification.Anchors }, _timestamps, time);
         return (
             new PadesExtender(verification.Anchors, time),
-            new BaselineLTA(new BaselineLT(new BaselineT(authority), OnlineRevocation.Create(_online, time))));
+            new BaselineLTA(new BaselineLT(new BaselineT(authority), OnlineRevocation.Create(_evidence, time))));
     }
 
     private Task<Sakpore.Documents.V1.Document> DescribeAsync(string id, CancellationToken cancellation) => _database.ReadAsync(

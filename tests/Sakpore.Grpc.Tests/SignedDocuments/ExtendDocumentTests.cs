@@ -32,7 +32,7 @@ internal sealed class ExtendDocumentTests
     {
         _pkiTime = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         _pki = TestPkiServer.Start(_pkiTime);
-        _hub = await TestHub.StartAsync(options => options with { TimestampAuthority = _pki.Timestamps.ToString() });
+        _hub = await TestHub.StartAsync(options => options with { TimestampAuthority = _pki.Timestamps.ToString(), RevocationHostsAreLocal = true });
         await File.AppendAllTextAsync(
             _hub.Get<HubOptions>().AnchorsFile!, string.Concat(_pki.Pki.Anchors.Select(anchor => PemEncoding.WriteString("CERTIFICATE", anchor.Span) + "\n")));
         _pkiTime.Advance(TimeSpan.FromMinutes(10));
