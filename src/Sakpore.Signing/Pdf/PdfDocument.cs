@@ -171,6 +171,9 @@ public sealed partial class PdfDocument
     private PdfIndirectObject LoadFromFile(XrefEntry entry, PdfRevision revision)
     {
         var offset = RequirePlace(entry, revision, out var parser);
+        // Nothing between obj and endobj: every reader takes it for null, so that there are no two views of it.
+        if (parser.TryKeyword("endobj"u8))
+            return new(entry.Number, entry.Generation, PdfNull.Missing, offset, parser.Position, revision, entry);
         var value = parser.Object();
         if (value is PdfDictionary dictionary && parser.TryBeginStream())
         {
