@@ -10,11 +10,17 @@ namespace Sakpore.Benchmarks;
 /// <param name="Note">What stands beside it, such as the two times of a ratio.</param>
 internal sealed record Gate(string Name, double Measured, double? Most, string Unit, string Note = "")
 {
-    public bool Holds => Most is not { } most || Measured <= most;
+    /// <summary>Why a gate with a bound could not be measured here; null: it was. It then neither holds nor is missed.</summary>
+    public string? NotJudged { get; init; }
+
+    /// <summary>Whether it was measured past its bound.</summary>
+    public bool IsMissed => NotJudged is null && Most is { } most && !(Measured <= most);
 
     public override string ToString()
     {
         var bound = Most is { } most ? string.Create(CultureInfo.InvariantCulture, $"at most {most:0.##} {Unit}") : "reported";
-        return string.Create(CultureInfo.InvariantCulture, $"{(Holds ? "  ok  " : " MISS ")} {Name,-58} {Measured,10:0.000} {Unit,-3} {bound,-18} {Note}");
+        return NotJudged is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{(IsMissed ? " MISS " : "  ok  ")} {Name,-58} {Measured,10:0.000} {Unit,-3} {bound,-18} {Note}")
+            : $"  ??   {Name,-58} {"not judged",10} {Unit,-3} {bound,-18} {NotJudged}";
     }
 }

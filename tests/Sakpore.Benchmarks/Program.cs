@@ -21,16 +21,23 @@ if (wanted.FirstOrDefault(name => !groups.ContainsKey(name)) is { } unknown)
     return 2;
 }
 
-var missed = 0;
+var (missed, notJudged) = (0, 0);
 foreach (var name in wanted)
 {
     Console.WriteLine($"== {name}");
     foreach (var gate in groups[name]())
     {
         Console.WriteLine(gate);
-        missed += gate.Holds ? 0 : 1;
+        missed += gate.IsMissed ? 1 : 0;
+        notJudged += gate.NotJudged is null ? 0 : 1;
     }
 }
 
-Console.WriteLine(missed == 0 ? "All gates hold." : $"{missed} gates missed.");
+Console.WriteLine((missed, notJudged) switch
+{
+    (0, 0) => "All gates hold.",
+    (0, _) => $"{notJudged} gates were not judged; the others hold.",
+    (_, 0) => $"{missed} gates missed.",
+    _ => $"{missed} gates missed, {notJudged} not judged.",
+});
 return missed == 0 ? 0 : 1;
