@@ -1,8 +1,7 @@
-using Org.BouncyCastle.Asn1;
-using Org.BouncyCastle.Asn1.Cms;
-using Org.BouncyCastle.Asn1.Ess;
-using Org.BouncyCastle.Asn1.Nist;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1.Pkcs;
+using Sakpore.Signing.Cms.Reading;
 using Sakpore.Signing.SigningKeys;
 
 namespace Sakpore.Signing.Cms;
@@ -14,26 +13,49 @@ namespace Sakpore.Signing.Cms;
 // EN 319 142-1, 6.3 (table 1, rows content-type, message-digest, signing-certificate-v2); signing-time: 6.3, requirement d.
 internal static class SignedAttributes
 {
+    /// <summary>The SET OF attributes in DER: what the key signs.</summary>
     /// <param name="chain">Whose first certificate signs.</param>
     /// <param name="algorithm">Its digest is used for the certificate too, save SHAKE256.</param>
     /// <param name="documentDigest">Digest of the signed bytes.</param>
-    public static Asn1Set Create(CertificateChain chain, SignatureAlgorithm algorithm, ReadOnlyMemory<byte> documentDigest) => new DerSet(
-        // DER sorts a SET OF by encoding (X.690, 11.6); DerSet does.
-        Attribute(CmsAttributes.ContentType, PkcsObjectIdentifiers.Data),
-        Attribute(CmsAttributes.MessageDigest, new DerOctetString(documentDigest.ToArray())),
-        Attribute(PkcsObjectIdentifiers.IdAASigningCertificateV2, SigningCertificate(chain, algorithm)));
+    public static byte[] Create(CertificateChain chain, SignatureAlgorithm algorithm, ReadOnlySpan<byte> documentDigest)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER, 256);
+        using (writer.PushSetOf()) // sorted by encoding in DER (X.690, 11.6), which the writer does
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(CmsAttributes.ContentType);
+                using (writer.PushSetOf())
+                    writer.WriteObjectIdentifier(PkcsObjectIdentifiers.Data.Id);
+            }
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(CmsAttributes.MessageDigest);
+                using (writer.PushSetOf())
+                    writer.WriteOctetString(documentDigest);
+            }
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(CmsAttributes.SigningCertificateV2);
+                using (writer.PushSetOf())
+                    WriteSigningCertificate(writer, chain, algorithm);
+            }
+        }
+        return writer.Encode();
+    }
 
-    private static SigningCertificateV2 SigningCertificate(CertificateChain chain, SignatureAlgorithm algorithm)
+    /// <summary>SigningCertificateV2 with one ESSCertIDv2, by its digest alone (RFC 5035, 3 and 4).</summary>
+    private static void WriteSigningCertificate(AsnWriter writer, CertificateChain chain, SignatureAlgorithm algorithm)
     {
         // Any current digest will do for the certificate; SHAKE256 is not one that .NET computes.
         var own = algorithm == SignatureAlgorithm.Ed448 ? SignatureAlgorithm.Ed25519 : algorithm;
-        var digest = own.DigestIdentifier();
-        var hash = chain.SignerDigest(own.Hash());
-        // SHA-256 is the default and therefore absent in DER (RFC 5035, 4).
-        return new SigningCertificateV2(digest.Algorithm.Equals(NistObjectIdentifiers.IdSha256)
-            ? new EssCertIDv2(hash)
-            : new EssCertIDv2(digest, hash));
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        {
+            if (own.Hash() != HashAlgorithmName.SHA256) // the default, and therefore absent in DER
+                writer.WriteEncodedValue(own.DigestIdentifier().GetDerEncoded());
+            writer.WriteOctetString(chain.SignerDigest(own.Hash()));
+        }
     }
-
-    private static Org.BouncyCastle.Asn1.Cms.Attribute Attribute(DerObjectIdentifier type, Asn1Encodable value) => new(type, new DerSet(value));
 }

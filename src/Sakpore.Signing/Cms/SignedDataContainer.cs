@@ -1,5 +1,5 @@
+using System.Formats.Asn1;
 using System.Runtime.CompilerServices;
-using Org.BouncyCastle.Asn1;
 using Org.BouncyCastle.Asn1.Cms;
 using Sakpore.Signing.SigningKeys;
 
@@ -8,28 +8,52 @@ namespace Sakpore.Signing.Cms;
 /// <summary>Puts a detached CMS SignedData together from parts made elsewhere (RFC 5652, 5).</summary>
 internal static class SignedDataContainer
 {
+    private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
     /// <summary>The container in DER.</summary>
     /// <param name="chain">Certificates to embed; the first is the signer's.</param>
     /// <param name="algorithm">How the value was made.</param>
-    /// <param name="signedAttributes">What it signs.</param>
+    /// <param name="signedAttributes">What it signs: the SET OF attributes in DER.</param>
     /// <param name="signatureValue">The value.</param>
-    public static byte[] Create(CertificateChain chain, SignatureAlgorithm algorithm, Asn1Set signedAttributes, ReadOnlyMemory<byte> signatureValue)
+    public static byte[] Create(CertificateChain chain, SignatureAlgorithm algorithm, ReadOnlySpan<byte> signedAttributes, ReadOnlySpan<byte> signatureValue)
     {
-        var signer = chain.Parsed[0];
-        var signerInfo = new SignerInfo(
-            new SignerIdentifier(new IssuerAndSerialNumber(signer.Issuer, signer.SerialNumber)),
-            algorithm.DigestIdentifier(),
-            signedAttributes,
-            algorithm.SignatureIdentifier(),
-            new DerOctetString(signatureValue.ToArray()),
-            unauthenticatedAttributes: null);
-        var signedData = new SignedData(
-            new DerSet(algorithm.DigestIdentifier()),
-            new ContentInfo(CmsObjectIdentifiers.Data, content: null), // detached: no content
-            chain.CertificateSet,
-            crls: null,
-            new DerSet(signerInfo));
-        return new ContentInfo(CmsObjectIdentifiers.SignedData, signedData).GetEncoded(Asn1Encodable.Der);
+        var digest = algorithm.DigestIdentifier().GetDerEncoded();
+        var writer = new AsnWriter(AsnEncodingRules.DER, chain.CertificateSet.Length + signedAttributes.Length + signatureValue.Length + 256);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(CmsObjectIdentifiers.SignedData.Id);
+            using (writer.PushSequence(Tag0))
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(1); // only X.509 certificates, and content of type data (5.1)
+                using (writer.PushSetOf())
+                    writer.WriteEncodedValue(digest);
+                using (writer.PushSequence())
+                    writer.WriteObjectIdentifier(CmsObjectIdentifiers.Data.Id); // detached: no content
+                writer.WriteEncodedValue(chain.CertificateSet);
+                using (writer.PushSetOf())
+                    WriteSigner(writer, chain, algorithm, digest, signedAttributes, signatureValue);
+            }
+        }
+        return writer.Encode();
+    }
+
+    private static void WriteSigner(
+        AsnWriter writer, CertificateChain chain, SignatureAlgorithm algorithm, byte[] digest, ReadOnlySpan<byte> signedAttributes, ReadOnlySpan<byte> signatureValue)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1); // the signer is told by issuer and serial number (5.3)
+            writer.WriteEncodedValue(chain.SignerIdentifier);
+            writer.WriteEncodedValue(digest);
+            // Signed as a SET OF, embedded under an implicit tag (5.4).
+            Span<byte> tagged = stackalloc byte[signedAttributes.Length];
+            signedAttributes.CopyTo(tagged);
+            tagged[0] = 0xA0;
+            writer.WriteEncodedValue(tagged);
+            writer.WriteEncodedValue(algorithm.SignatureIdentifier().GetDerEncoded());
+            writer.WriteOctetString(signatureValue);
+        }
     }
 
     /// <summary>The longest the container can become, whatever the value. Computed once for each chain.</summary>

@@ -79,6 +79,13 @@ public sealed record PadesSignature
         }
     }
 
+    /// <summary>
+    /// Address of the authority that will stamp; null (the default): told when it stamps. A field may demand an authority by its
+    /// URL (TimeStamp of its seed values): another is refused before the key is asked if it is told here, and before it is
+    /// asked in any case.
+    /// </summary>
+    public Uri? TimestampAddress { get; init; }
+
     /// <summary>Signs although the form asks viewers to make its appearances anew, which some then take for a change. Default false.</summary>
     public bool AcceptNeedAppearances { get; init; }
 

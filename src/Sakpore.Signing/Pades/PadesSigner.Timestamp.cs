@@ -12,7 +12,7 @@ public static partial class PadesSigner
     /// <param name="key">The signer's key. It is asked a second time, where the token did not fit, only if it is unattended.</param>
     /// <param name="signature">
     /// What the signature says and where it goes; a <see cref="PadesSignature.TimestampRoom"/> of 0 means that of
-    /// <see cref="BaselineT.RoomFor"/>.
+    /// <see cref="BaselineT.RoomFor"/>. Its <see cref="PadesSignature.TimestampAddress"/> is that of the level's authority.
     /// </param>
     /// <param name="level">Who stamps.</param>
     /// <param name="output">Receives the whole signed document, at once and only on success. Not to be used until this is done.</param>
@@ -25,6 +25,7 @@ public static partial class PadesSigner
         ArgumentNullException.ThrowIfNull(output);
         if (signature.TimestampRoom == 0)
             signature = signature with { TimestampRoom = BaselineT.RoomFor(level.Timestamps) };
+        signature = signature with { TimestampAddress = level.Timestamps.Address };
         var result = await SignOnceAsync(document, key, signature, level, output, cancellationToken).ConfigureAwait(false);
         return result.Refusal?.RoomNeeded is { } room && key.IsUnattended
             ? await SignOnceAsync(document, key, signature with { TimestampRoom = room }, level, output, cancellationToken).ConfigureAwait(false)

@@ -75,6 +75,11 @@ public sealed partial class PreparedSignature
             writer.WriteCharacterString(UniversalTagNumber.UTF8String, Algorithm.ToString());
             writer.WriteCharacterString(UniversalTagNumber.UTF8String, FieldName);
             writer.WriteOctetString(DocumentDigest.Span);
+            using (writer.PushSequence()) // what the field demands: nothing, a timestamp, or one of an authority
+            {
+                if (_timestamp is not null)
+                    writer.WriteCharacterString(UniversalTagNumber.UTF8String, _timestamp.Address ?? "");
+            }
             using (writer.PushSequence())
             {
                 foreach (var certificate in Certificates.Certificates)
@@ -117,9 +122,13 @@ public sealed partial class PreparedSignature
         var algorithm = Enum.Parse<SignatureAlgorithm>(reader.ReadCharacterString(UniversalTagNumber.UTF8String));
         var fieldName = reader.ReadCharacterString(UniversalTagNumber.UTF8String);
         var digest = reader.ReadOctetString();
+        var demands = reader.ReadSequence();
+        var timestamp = demands.HasData && demands.ReadCharacterString(UniversalTagNumber.UTF8String) is var address
+            ? new DemandedTimestamp(address.Length == 0 ? null : address)
+            : null;
         var certificates = new List<ReadOnlyMemory<byte>>();
         for (var list = reader.ReadSequence(); list.HasData;)
             certificates.Add(list.ReadOctetString());
-        return new PreparedSignature(document, revision, CertificateChain.FromDer(certificates), algorithm, fieldName, digest, copy: default);
+        return new PreparedSignature(document, revision, CertificateChain.FromDer(certificates), algorithm, fieldName, digest, copy: default, timestamp);
     }
 }

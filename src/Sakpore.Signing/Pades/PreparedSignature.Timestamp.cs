@@ -28,7 +28,7 @@ public sealed partial class PreparedSignature
     internal async Task<SigningResult> EmbedWithTimestampAsync(
         ReadOnlyMemory<byte> signatureValue, ITimestampAuthority timestamps, IBufferWriter<byte> output, bool isTrusted, CancellationToken cancellationToken)
     {
-        if (!isTrusted && Check(signatureValue.Span) is { } refusal)
+        if (Refusal(signatureValue.Span, isTrusted, timestamps) is { } refusal)
             return SigningResult.Of(refusal);
         // EN 319 122-1, 5.3: the imprint is over the value of the signature.
         var imprint = CryptographicOperations.HashData(timestamps.Digest, signatureValue.Span);

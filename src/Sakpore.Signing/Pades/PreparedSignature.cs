@@ -1,8 +1,8 @@
 using System.Buffers;
-using Org.BouncyCastle.Asn1;
 using Sakpore.Signing.Cms;
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.SigningKeys;
+using Sakpore.Signing.Timestamps;
 
 namespace Sakpore.Signing.Pades;
 
@@ -14,8 +14,8 @@ public sealed partial class PreparedSignature
 {
     private readonly PdfDocument _document;
     private readonly SignatureRevision _revision;
-    private readonly Asn1Set _signedAttributes;
     private readonly Memory<byte> _copy;
+    private readonly DemandedTimestamp? _timestamp;
 
     /// <param name="document">The document.</param>
     /// <param name="revision">What is appended to it.</param>
@@ -23,9 +23,13 @@ public sealed partial class PreparedSignature
     /// <param name="algorithm">How it signs.</param>
     /// <param name="fieldName">Where the signature goes.</param>
     /// <param name="documentDigest">Digest of all but the hole.</param>
-    /// <param name="copy">Room of the output that already begins with the document, as hashed; empty if there is none.</param>
-    internal PreparedSignature(PdfDocument document, SignatureRevision revision, CertificateChain certificates, SignatureAlgorithm algorithm, string fieldName, byte[] documentDigest, Memory<byte> copy)
+    /// <param name="copy">Room of the output that already holds document and revision, as hashed; empty if there is none.</param>
+    /// <param name="timestamp">The timestamp that the field demands; null: none.</param>
+    internal PreparedSignature(
+        PdfDocument document, SignatureRevision revision, CertificateChain certificates, SignatureAlgorithm algorithm, string fieldName, byte[] documentDigest,
+        Memory<byte> copy, DemandedTimestamp? timestamp)
     {
+        _timestamp = timestamp;
         _copy = copy;
         _document = document;
         _revision = revision;
@@ -33,8 +37,7 @@ public sealed partial class PreparedSignature
         Algorithm = algorithm;
         FieldName = fieldName;
         DocumentDigest = documentDigest;
-        _signedAttributes = SignedAttributes.Create(certificates, algorithm, documentDigest);
-        DataToSign = _signedAttributes.GetEncoded(Asn1Encodable.Der);
+        DataToSign = SignedAttributes.Create(certificates, algorithm, documentDigest);
     }
 
     /// <summary>What the key signs: the signed attributes in DER. Not yet hashed.</summary>
@@ -80,28 +83,29 @@ public sealed partial class PreparedSignature
 
     internal SigningResult Embed(ReadOnlyMemory<byte> signatureValue, IBufferWriter<byte> output, bool isTrusted)
     {
-        if (!isTrusted && Check(signatureValue.Span) is { } refusal)
+        if (Refusal(signatureValue.Span, isTrusted) is { } refusal)
             return SigningResult.Of(refusal);
         Write(Container(signatureValue), output);
         return SigningResult.Of(this);
     }
 
-    private byte[] Container(ReadOnlyMemory<byte> signatureValue) => SignedDataContainer.Create(Certificates, Algorithm, _signedAttributes, signatureValue);
+    private byte[] Container(ReadOnlyMemory<byte> signatureValue) => SignedDataContainer.Create(Certificates, Algorithm, DataToSign.Span, signatureValue.Span);
 
     private void Write(byte[] container, IBufferWriter<byte> output)
     {
-        var span = _copy.IsEmpty ? output.GetSpan(SignedLength) : _copy.Span;
+        var span = _copy.IsEmpty ? output.GetSpan(SignedLength)[..SignedLength] : _copy.Span;
         if (_copy.IsEmpty)
+        {
             _document.Bytes.Span.CopyTo(span);
-        var appended = span[_document.Bytes.Length..SignedLength];
-        _revision.Bytes.Span.CopyTo(appended);
-        _revision.FillContents(appended, container);
+            _revision.Bytes.Span.CopyTo(span[_document.Bytes.Length..]);
+        }
+        _revision.FillContents(span[_document.Bytes.Length..], container);
         output.Advance(SignedLength);
     }
 
     internal async Task<SigningResult> EmbedAsync(ReadOnlyMemory<byte> signatureValue, Stream output, bool isTrusted, CancellationToken cancellationToken)
     {
-        if (!isTrusted && Check(signatureValue.Span) is { } refusal)
+        if (Refusal(signatureValue.Span, isTrusted) is { } refusal)
             return SigningResult.Of(refusal);
         var container = Container(signatureValue);
         var appended = _revision.Bytes.ToArray();
@@ -110,6 +114,9 @@ public sealed partial class PreparedSignature
         await output.WriteAsync(appended, cancellationToken).ConfigureAwait(false);
         return SigningResult.Of(this);
     }
+
+    private PadesRefusal? Refusal(ReadOnlySpan<byte> signatureValue, bool isTrusted, ITimestampAuthority? timestamps = null) =>
+        (isTrusted ? null : Check(signatureValue)) ?? DemandedTimestamp.Refusal(_timestamp, FieldName, timestamps);
 
     /// <summary>Days may lie between preparing and embedding, and the value may come from anywhere.</summary>
     private PadesRefusal? Check(ReadOnlySpan<byte> signatureValue)

@@ -15,13 +15,21 @@ internal static class SeedValueCertificate
 
     public static void RequireMet(PdfDocument document, string field, PdfDictionary certificate, CertificateChain chain)
     {
+        if (certificate.DuplicateKey is { } duplicate)
+            throw new PdfFaultException(PdfFaultCode.DuplicateKey, certificate.Start, duplicate);
         var flags = document.Integer(certificate, "Ff") ?? 0;
         Require(Subject, "Subject", () => Bytes("Subject").Any(wanted => wanted.Span.SequenceEqual(chain.Certificates[0].Span)));
         // Met where one of them issued the signer's certificate, directly or further up.
         Require(Issuer, "Issuer", () => Bytes("Issuer").Any(wanted => chain.Parsed.Any(below => IsIssuedBy(below, wanted))));
         Require(Policy, "OID", () => Texts("OID").Intersect(Policies(chain.Parsed[0])).Any());
         Require(KeyUsage, "KeyUsage", () => Texts("KeyUsage").Any(wanted => Has(wanted, chain.Parsed[0])));
-        Require(SubjectName, "SubjectDN", static () => false);
+        Require(SubjectName, "SubjectDN", () => Names().Any(wanted => Has(wanted, chain.Parsed[0].Subject)));
+        foreach (var (key, _) in certificate.Entries)
+        {
+            // Where to enrol (URL) concerns who has no certificate yet. A signature policy is not among what the library does.
+            if (key is not ("Type" or "Ff" or "Subject" or "SubjectDN" or "KeyUsage" or "Issuer" or "OID" or "URL" or "URLType"))
+                throw new PadesRefusalException(PadesRefusalCode.SeedValueNotMet, $"{field}: Cert/{key}");
+        }
 
         void Require(int flag, string name, Func<bool> isMet)
         {
@@ -31,6 +39,10 @@ internal static class SeedValueCertificate
 
         IEnumerable<ReadOnlyMemory<byte>> Bytes(string key) =>
             document.Array(certificate, key)?.Items.Select(document.Resolve).OfType<PdfString>().Select(text => text.Value) ?? [];
+
+        IEnumerable<Dictionary<string, string?>> Names() => document.Array(certificate, "SubjectDN")?.Items.Select(document.Resolve)
+            .OfType<PdfDictionary>().Select(name => name.Entries.ToDictionary(
+                entry => entry.Key, entry => document.Resolve(entry.Value) is PdfString text ? PdfText.Decode(text.Value.Span) : null)) ?? [];
 
         IEnumerable<string> Texts(string key) => Bytes(key).Select(text => PdfText.Decode(text.Span));
     }
@@ -50,6 +62,16 @@ internal static class SeedValueCertificate
 
     private static IEnumerable<string> Policies(X509CertificateStructure certificate) =>
         CertificatePolicies.FromExtensions(certificate.Extensions)?.GetPolicyInformation().Select(policy => policy.PolicyIdentifier.Id) ?? [];
+
+    /// <summary>Whether a name has all the attributes wanted, each told by the short name of RFC 4519 or by its OID.</summary>
+    private static bool Has(Dictionary<string, string?> wanted, X509Name name) => wanted.Count > 0 && wanted.All(attribute =>
+    {
+        // BouncyCastle's table has the short names in small letters.
+        var type = X509Name.DefaultLookup.TryGetValue(attribute.Key.ToLowerInvariant(), out var known) ? known
+            : DerObjectIdentifier.TryFromID(attribute.Key, out var given) ? given
+            : null;
+        return type is not null && attribute.Value is not null && name.GetValueList(type).Contains(attribute.Value);
+    });
 
     /// <summary>A character for each usage, from digitalSignature on: 1 must be set, 0 must not, X may be either.</summary>
     private static bool Has(string wanted, X509CertificateStructure certificate)

@@ -30,7 +30,8 @@ internal sealed class SeedValues
         _flags = document.Integer(seed, "Ff") ?? 0;
     }
 
-    public static void RequireMet(
+    /// <returns>The timestamp that the field demands, which only embedding can add; null: none.</returns>
+    public static DemandedTimestamp? RequireMet(
         PdfDocument document, string field, PdfDictionary seed, PadesSignature signature, CertificateChain certificates, SignatureAlgorithm algorithm)
     {
         if (seed.DuplicateKey is { } key)
@@ -41,6 +42,7 @@ internal sealed class SeedValues
         if (document.Dictionary(seed, "Cert") is { } certificate)
             SeedValueCertificate.RequireMet(document, field, certificate, certificates);
         values.CheckUnsupported();
+        return values.Timestamp(signature);
     }
 
     private void CheckForm(PadesSignature signature, SignatureAlgorithm algorithm)
@@ -69,13 +71,21 @@ internal sealed class SeedValues
         Require(!Binds(AddRevInfo) || _document.Boolean(_seed, "AddRevInfo") != true, "AddRevInfo");
         Require(!Binds(LockDocument) || _document.Name(_seed, "LockDocument") is not "true", "LockDocument");
         Require(!Binds(AppearanceFilter), "AppearanceFilter");
-        // A timestamp is added at level T and above; what asks for one is not met by level B.
-        Require(_document.Dictionary(_seed, "TimeStamp") is not { } timestamp || _document.Integer(timestamp, "Ff") is null or 0, "TimeStamp");
         foreach (var (key, _) in _seed.Entries)
         {
             Require(key is "Type" or "Ff" or "Filter" or "SubFilter" or "DigestMethod" or "V" or "Cert" or "Reasons" or "MDP" or "TimeStamp"
                 or "LegalAttestation" or "AddRevInfo" or "LockDocument" or "AppearanceFilter", key);
         }
+    }
+
+    private DemandedTimestamp? Timestamp(PadesSignature signature)
+    {
+        if (_document.Dictionary(_seed, "TimeStamp") is not { } timestamp || _document.Integer(timestamp, "Ff") is null or 0)
+            return null;
+        var demanded = new DemandedTimestamp(_document.String(timestamp, "URL") is { } url ? PdfText.Decode(url.Value.Span) : null);
+        // Met from level T on: by a signature that keeps room for a token, of the authority named.
+        Require(signature.TimestampRoom > 0 && (signature.TimestampAddress is not { } address || demanded.IsMadeAt(address)), "TimeStamp");
+        return demanded;
     }
 
     private bool Binds(int flag) => (_flags & flag) != 0;

@@ -29,8 +29,9 @@ internal static class SignaturePreparation
         var update = new PdfUpdate(document);
         var dictionary = update.Reserve();
         var field = SignatureField.FindExisting(fields, earlier, signature.FieldName);
-        if (field is not null && document.Dictionary(field.Dictionary, "SV") is { } seed)
-            SeedValues.RequireMet(document, field.Name, seed, signature, certificates, algorithm);
+        var timestamp = field is not null && document.Dictionary(field.Dictionary, "SV") is { } seed
+            ? SeedValues.RequireMet(document, field.Name, seed, signature, certificates, algorithm)
+            : null;
         var fieldName = signature.FieldName ?? SignatureField.FreeName(fields);
         if (field is null)
             SignatureField.Create(update, NewName(fieldName), Page(document, signature.Page), dictionary, signature.Appearance);
@@ -44,20 +45,31 @@ internal static class SignaturePreparation
 
         var references = References(document, signature, field);
         var room = SignedDataContainer.LongestLength(certificates, algorithm) + SignatureTimestamp.LongestLength(signature.TimestampRoom);
-        var revision = SignatureRevision.Write(update, dictionary, room, buffer => SignatureDictionary.Write(buffer, signature, references, room));
-        return output is null
-            ? Prepared(new byte[earlier.Exist ? document.Bytes.Length + revision.Bytes.Length : 0])
-            : Prepared(output.GetMemory(document.Bytes.Length + revision.Bytes.Length));
+        using var writer = SignatureRevision.Writer(document, room);
+        var revision = SignatureRevision.Write(writer, update, dictionary, buffer => SignatureDictionary.Write(buffer, signature, references, room));
+        var length = document.Bytes.Length + revision.Bytes.Length;
+        return output is not null ? InCopy(output.GetMemory(length)[..length], isOutput: true)
+            : earlier.Exist ? InCopy(new byte[length], isOutput: false)
+            : Alone();
 
-        PreparedSignature Prepared(Memory<byte> copy)
+        // The whole file, as it is hashed: what the earlier signatures are asked about.
+        PreparedSignature InCopy(Memory<byte> copy, bool isOutput)
         {
-            var digest = copy.IsEmpty ? revision.Digest(document, algorithm.Hash()) : revision.CopyAndDigest(document, copy.Span, algorithm.Hash());
+            var digest = revision.CopyAndDigest(document, copy.Span, algorithm.Hash());
+            // A signature must not vouch for what readers see differently. Here, because hashing has brought the document near.
+            document.CheckEveryPlace();
+            var moved = revision.MovedTo(copy[document.Bytes.Length..]);
             if (earlier.Exist)
-            {
-                revision.Bytes.CopyTo(copy[document.Bytes.Length..]);
-                AddedRevision.RequirePermitted(document, copy[..(document.Bytes.Length + revision.Bytes.Length)]);
-            }
-            return new PreparedSignature(document, revision, certificates, algorithm, fieldName, digest, output is null ? default : copy);
+                AddedRevision.RequirePermitted(document, copy);
+            return new PreparedSignature(document, moved, certificates, algorithm, fieldName, digest, isOutput ? copy : default, timestamp);
+        }
+
+        PreparedSignature Alone()
+        {
+            var digest = revision.Digest(document, algorithm.Hash());
+            document.CheckEveryPlace();
+            var moved = revision.MovedTo(new byte[revision.Bytes.Length]);
+            return new PreparedSignature(document, moved, certificates, algorithm, fieldName, digest, copy: default, timestamp);
         }
     }
 

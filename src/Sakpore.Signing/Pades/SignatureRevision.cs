@@ -14,24 +14,28 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
     /// <summary>How many bytes of container the hole takes.</summary>
     public int Room => (HoleEnd - HoleStart - 2) / 2;
 
-    // Small enough that what was just copied is still in the processor's cache when it is hashed.
-    private const int ChunkLength = 32 * 1024;
+    // Small enough that what was just hashed is still in the processor's cache when it is copied.
+    private const int ChunkLength = 12 * 1024;
 
     // Objects of the update besides the hole; only a first guess for the buffer.
     private const int UsualUpdate = 4096;
 
-    /// <summary>Writes an update with the dictionary that has the hole as its last object.</summary>
+    /// <summary>A writer with about the room that such a revision takes.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="room">Bytes of container that the hole takes.</param>
+    public static PdfRevisionWriter Writer(PdfDocument document, int room) => new(document, checked(room * 2 + UsualUpdate));
+
+    /// <summary>Writes an update with the dictionary that has the hole as its last object. Its bytes are the writer's memory.</summary>
+    /// <param name="writer">From <see cref="Writer"/>.</param>
     /// <param name="update">The other objects.</param>
     /// <param name="dictionary">Number of the dictionary.</param>
-    /// <param name="room">Bytes of container that the hole takes.</param>
     /// <param name="write">Writes the dictionary; tells the offsets of ByteRange's bracket, of Contents' <c>&lt;</c> and just past its <c>&gt;</c>.</param>
     public static SignatureRevision Write(
-        PdfUpdate update, PdfReference dictionary, int room, Func<PdfBuffer, (int ByteRange, int HoleStart, int HoleEnd)> write)
+        PdfRevisionWriter writer, PdfUpdate update, PdfReference dictionary, Func<PdfBuffer, (int ByteRange, int HoleStart, int HoleEnd)> write)
     {
         try
         {
             var document = update.Document;
-            var writer = new PdfRevisionWriter(document, room * 2 + UsualUpdate);
             foreach (var (reference, value) in update.Objects)
                 writer.Write(reference, value);
             writer.Begin(dictionary);
@@ -51,6 +55,14 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
         }
     }
 
+    /// <summary>The same revision in memory that outlives its writer.</summary>
+    /// <param name="memory">At least as long.</param>
+    public SignatureRevision MovedTo(Memory<byte> memory)
+    {
+        Bytes.CopyTo(memory);
+        return this with { Bytes = memory[..Bytes.Length] };
+    }
+
     /// <summary>Digest of everything but the hole: one pass over the document.</summary>
     public byte[] Digest(PdfDocument document, HashAlgorithmName algorithm)
     {
@@ -59,15 +71,16 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
         return Finish(hash);
     }
 
-    /// <summary>Copies the document, and returns the digest of the copy and this revision: still one pass.</summary>
+    /// <summary>Copies the document, and returns the digest of it and this revision: still one pass.</summary>
     public byte[] CopyAndDigest(PdfDocument document, Span<byte> copy, HashAlgorithmName algorithm)
     {
         using var hash = DocumentHash.Create(algorithm);
         for (var rest = document.Bytes.Span; rest.Length > 0;)
         {
             var length = Math.Min(rest.Length, ChunkLength);
+            // In this order: hashing takes longer than reading, so that the memory's latency hides behind it.
+            hash.Append(rest[..length]);
             rest[..length].CopyTo(copy);
-            hash.Append(copy[..length]);
             rest = rest[length..];
             copy = copy[length..];
         }

@@ -15,8 +15,6 @@ internal static class SigningObstacles
             if (!PdfCharacters.IsWhiteSpace(b))
                 throw new PadesRefusalException(PadesRefusalCode.TrailingBytes);
         }
-        // A signature must not vouch for what readers see differently.
-        document.CheckEveryPlace();
         RequireUnambiguous(document.Trailer);
         RequireUnambiguous(document.Catalog);
         foreach (var page in PageTree.Pages(document))

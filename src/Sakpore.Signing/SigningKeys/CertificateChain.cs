@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Asn1.X509;
 
 namespace Sakpore.Signing.SigningKeys;
@@ -15,7 +16,8 @@ public sealed class CertificateChain
     {
         Certificates = certificates;
         Parsed = parsed;
-        CertificateSet = new DerSet(parsed);
+        CertificateSet = new DerTaggedObject(isExplicit: false, 0, new DerSet(parsed)).GetDerEncoded();
+        SignerIdentifier = new IssuerAndSerialNumber(parsed[0].Issuer, parsed[0].SerialNumber).GetDerEncoded();
         NaturalAlgorithm = SignatureAlgorithms.For(parsed[0].SubjectPublicKeyInfo, out var longest);
         LongestSignature = longest;
     }
@@ -31,8 +33,11 @@ public sealed class CertificateChain
     /// <summary>An upper bound of a signature value's length, in bytes.</summary>
     internal int LongestSignature { get; }
 
-    /// <summary>The certificates as the container's SET.</summary>
-    internal Asn1Set CertificateSet { get; }
+    /// <summary>The certificates as containers have them (RFC 5652, 5.1), in DER: encoded once.</summary>
+    internal byte[] CertificateSet { get; }
+
+    /// <summary>Issuer and serial number of the signer's certificate (10.2.4), in DER.</summary>
+    internal byte[] SignerIdentifier { get; }
 
     /// <summary>Digest of the signer's certificate, computed once for each hash.</summary>
     internal byte[] SignerDigest(HashAlgorithmName hash) =>

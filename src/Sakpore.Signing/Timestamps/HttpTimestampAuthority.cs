@@ -48,6 +48,9 @@ public sealed class HttpTimestampAuthority : ITimestampAuthority
     public HashAlgorithmName Digest => _options.Digest;
 
     /// <inheritdoc/>
+    public Uri Address => _options.Address;
+
+    /// <inheritdoc/>
     public int? LastTokenLength => Volatile.Read(ref _lastTokenLength) is var length and > 0 ? length : null;
 
     /// <inheritdoc/>

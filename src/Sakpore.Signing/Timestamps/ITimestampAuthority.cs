@@ -12,6 +12,9 @@ public interface ITimestampAuthority
     /// <summary>What imprints are computed with.</summary>
     HashAlgorithmName Digest { get; }
 
+    /// <summary>Where it is reached, as a form field may demand an authority by its URL; null (unless overridden): no one knows.</summary>
+    Uri? Address => null;
+
     /// <summary>Length in bytes of the last token; null before the first. The room kept for the next one follows from it.</summary>
     int? LastTokenLength { get; }
 

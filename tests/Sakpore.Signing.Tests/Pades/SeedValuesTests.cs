@@ -13,6 +13,8 @@ public class SeedValuesTests
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[6 0 R]>>",
         $"<</Type/Annot/Subtype/Widget/FT/Sig/T(Kepala)/F 132/Rect[0 0 0 0]/P 3 0 R/SV<</Type/SV{seed}>>>>"));
 
+    private static string CommonName => TestKeys.P256.GetNameInfo(System.Security.Cryptography.X509Certificates.X509NameType.SimpleName, forIssuer: false);
+
     private static string Hex(ReadOnlySpan<byte> bytes) => $"<{Convert.ToHexString(bytes)}>";
 
     // The signer is P-256 with SHA-256 and gives no reason; its certificate has digitalSignature and nonRepudiation.
@@ -50,7 +52,12 @@ public class SeedValuesTests
         yield return Met($"/Cert<</Issuer[{Hex(TestKeys.Root.RawData)}]/Ff 2>>");
         yield return NotMet($"/Cert<</Issuer[{Hex(TestKeys.Rsa.RawData)}(x)]/Ff 2>>", "Cert/Issuer");
         yield return NotMet("/Cert<</OID[(1.2.3)]/Ff 4>>", "Cert/OID");
-        yield return NotMet("/Cert<</SubjectDN[<</CN(x)>>]/Ff 8>>", "Cert/SubjectDN");
+        yield return Met($"/Cert<</SubjectDN[<</CN(x)>><</CN({CommonName})>>]/Ff 8>>");
+        yield return Met($"/Cert<</SubjectDN[<</2.5.4.3({CommonName})>>]/Ff 8>>");
+        yield return NotMet($"/Cert<</SubjectDN[<</CN({CommonName})/C(ID)/O(Dinas Lain)>>]/Ff 8>>", "Cert/SubjectDN");
+        yield return NotMet("/Cert<</SubjectDN[<<>>]/Ff 8>>", "Cert/SubjectDN");
+        yield return Met("/Cert<</URL(https://daftar.example.test)/Ff 64>>");
+        yield return NotMet("/Cert<</SignaturePolicyOID(1.2.3)>>", "Cert/SignaturePolicyOID");
         yield return Met("/Cert<</KeyUsage[(11)]/Ff 32>>");
         yield return Met("/Cert<</KeyUsage[(1)(0X1)]/Ff 32>>");
         yield return NotMet("/Cert<</KeyUsage[(10)]/Ff 32>>", "Cert/KeyUsage");

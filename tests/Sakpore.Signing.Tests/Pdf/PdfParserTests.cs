@@ -144,7 +144,7 @@ public class PdfParserTests
     [TestCase("(a) \\ \r\n")]
     public void Text_written_is_read_back(string text)
     {
-        var buffer = new PdfBuffer(1);
+        using var buffer = new PdfBuffer(1);
         buffer.Write(PdfText.Encode(text));
         var read = (PdfString)Parse(Encoding.Latin1.GetString(buffer.Written.Span));
         Assert.That(PdfText.Decode(read.Value.Span), Is.EqualTo(text));
@@ -159,7 +159,7 @@ public class PdfParserTests
             new("N", new PdfArray([new PdfInteger(-5), new PdfReal(0.25), new PdfBoolean(true), new PdfNull(), new PdfReference(7, 1)])),
             new("H", new PdfString(new byte[] { 0, 255 }, isHex: true)),
         ]);
-        var buffer = new PdfBuffer(1);
+        using var buffer = new PdfBuffer(1);
         buffer.Write(made);
         Assert.That(Show(Parse(Encoding.Latin1.GetString(buffer.Written.Span))), Is.EqualTo(Show(made)));
     }

@@ -19,7 +19,7 @@ public class RevisionTests
         update.Set(new PdfReference(number, 0), Parse(value));
         if (add)
             update.Add(new PdfInteger(42));
-        var writer = new PdfRevisionWriter(document, 0);
+        using var writer = new PdfRevisionWriter(document, 0);
         foreach (var (reference, changed) in update.Objects)
             writer.Write(reference, changed);
         writer.Finish(update.Size, writer.Buffer.Written.Span);
@@ -189,7 +189,7 @@ public class RevisionTests
         var document = Read(original);
         var update = new PdfUpdate(document);
         update.Set(new PdfReference(5, 3), Parse("<</Type/Font/Subtype/Type1/BaseFont/Courier>>"));
-        var writer = new PdfRevisionWriter(document, 0);
+        using var writer = new PdfRevisionWriter(document, 0);
         foreach (var (reference, changed) in update.Objects)
             writer.Write(reference, changed);
         writer.Finish(update.Size, writer.Buffer.Written.Span);

@@ -58,7 +58,7 @@ internal static class AppearancePlacement
             }
             before ??= update.Add(AppearanceTarget.Stream("q\n"u8.ToArray(), []));
             var name = Name(update, page, form);
-            var matrix = new PdfBuffer(64);
+            using var matrix = new PdfBuffer(64);
             foreach (var number in space.At(footer.Margin, footer.Margin).Items)
             {
                 matrix.Write(number);

@@ -41,6 +41,8 @@ internal static class DocumentTimestamp
         var page = PageTree.Pages(document).FirstOrDefault() ?? throw new PadesRefusalException(PadesRefusalCode.PageMissing, "1");
         SignatureField.Create(update, SignatureField.FreeName(FieldTree.Fields(document), "Timestamp"), page, dictionary);
         DeveloperExtension.Declare(update);
-        return SignatureRevision.Write(update, dictionary, room, buffer => SignatureDictionary.WriteTimestamp(buffer, room));
+        using var writer = SignatureRevision.Writer(document, room);
+        var revision = SignatureRevision.Write(writer, update, dictionary, buffer => SignatureDictionary.WriteTimestamp(buffer, room));
+        return revision.MovedTo(new byte[revision.Bytes.Length]);
     }
 }

@@ -35,7 +35,7 @@ internal static class SecurityStoreRevision
         if (withVri)
             WriteVri(update, store, data, present);
         DeveloperExtension.Declare(update);
-        var writer = new PdfRevisionWriter(document, missing.Sum(datum => datum.Encoded.Length) + 4096);
+        using var writer = new PdfRevisionWriter(document, missing.Sum(datum => datum.Encoded.Length) + 4096);
         foreach (var (reference, value) in update.Objects)
             writer.Write(reference, value);
         writer.Finish(update.Size, writer.Buffer.Written.Span);

@@ -46,7 +46,7 @@ public static class ArchivalDocument
         update.Catalog.Set(update, "OutputIntents", new PdfArray([intent]));
         update.Catalog.Set(update, "Lang", Text(metadata.Language));
 
-        var writer = new PdfRevisionWriter(document, ExpectedLength);
+        using var writer = new PdfRevisionWriter(document, ExpectedLength);
         foreach (var (reference, value) in update.Objects)
             writer.Write(reference, value);
         writer.Finish(update.Size, xmp);

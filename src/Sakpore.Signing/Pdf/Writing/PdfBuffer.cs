@@ -1,17 +1,18 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Sakpore.Signing.Pdf.Syntax;
 
 namespace Sakpore.Signing.Pdf.Writing;
 
-/// <summary>Growing bytes, with PDF objects written into them.</summary>
-internal sealed class PdfBuffer(int capacity)
+/// <summary>Growing bytes, with PDF objects written into them. Rented from a pool: given back when disposed of.</summary>
+internal sealed class PdfBuffer(int capacity) : IDisposable
 {
-    private byte[] _bytes = new byte[capacity];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
 
     public int Length { get; private set; }
 
-    /// <summary>What was written, to read or to correct in place; good until the next write.</summary>
+    /// <summary>What was written, to read or to correct in place; good until the next write, and not after disposal.</summary>
     public Memory<byte> Written => _bytes.AsMemory(0, Length);
 
     public void Write(scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Room(bytes.Length));
@@ -30,10 +31,19 @@ internal sealed class PdfBuffer(int capacity)
     {
         var length = checked(Length + count);
         if (length > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(length, checked(_bytes.Length * 2)));
+            Exchange(ArrayPool<byte>.Shared.Rent(Math.Max(length, checked(_bytes.Length * 2))));
         var room = _bytes.AsSpan(Length, count);
         Length = length;
         return room;
+    }
+
+    public void Dispose() => Exchange([]);
+
+    private void Exchange(byte[] bytes)
+    {
+        _bytes.AsSpan(0, Math.Min(Length, bytes.Length)).CopyTo(bytes);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = bytes;
     }
 
     /// <summary>An object. One that was parsed is written as the file had it, byte for byte.</summary>

@@ -5,9 +5,9 @@ namespace Sakpore.Signing.Pdf.Writing;
 
 /// <summary>
 /// Writes the bytes that an incremental update appends to a file (ISO 32000-2, 7.5.6). The file before it is neither
-/// copied nor changed. The same document and update give the same bytes.
+/// copied nor changed. The same document and update give the same bytes. Disposing of it gives its buffer back.
 /// </summary>
-internal sealed class PdfRevisionWriter
+internal sealed class PdfRevisionWriter : IDisposable
 {
     private readonly PdfDocument _document;
     private readonly List<(PdfReference Reference, int Offset)> _written = [];
@@ -28,6 +28,8 @@ internal sealed class PdfRevisionWriter
 
     /// <summary>The offset in the whole file of the next byte.</summary>
     public int Offset => checked(_document.Bytes.Length + Buffer.Length);
+
+    public void Dispose() => Buffer.Dispose();
 
     public void Write(PdfReference reference, PdfObject value)
     {
@@ -125,7 +127,7 @@ internal sealed class PdfRevisionWriter
     private void WriteStream(int number, PdfDictionary trailer)
     {
         // One byte of type, four of offset (the file is under 2 GB), two of generation.
-        var data = new PdfBuffer(_written.Count * 7);
+        using var data = new PdfBuffer(_written.Count * 7);
         foreach (var (reference, offset) in _written)
         {
             data.Write([1, (byte)(offset >> 24), (byte)(offset >> 16), (byte)(offset >> 8), (byte)offset,
