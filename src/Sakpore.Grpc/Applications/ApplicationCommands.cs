@@ -156,6 +156,11 @@ internal sealed class ApplicationCommands(
         }
 
         var scope = Scope(transaction, call.Caller, history, at);
+        if (!Standing.HasPart(call.Caller, scope.State!, history, scope.Parts))
+        {
+            throw Fault.Of(FaultReason.UnknownApplication, ResourceNames.Applications + call.Application).Thrown();
+        }
+
         var etag = Etag.Of(scope.State!);
         return call.Etag.Length == 0 || call.Etag == etag
             ? scope

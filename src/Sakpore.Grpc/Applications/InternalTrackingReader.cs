@@ -2,7 +2,6 @@ using System.Data.Common;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
 using Sakpore.Core.Deadlines;
-using Sakpore.Core.Procedures;
 using Sakpore.Core.Tracking;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
@@ -29,19 +28,11 @@ internal sealed class InternalTrackingReader(Database database, CatalogParts cat
 
             var state = ApplicationEvolution.Replay(history);
             var parts = catalog.Pinned(state.Pins);
-            return HasPart(caller, state, parts)
+            return Standing.HasPart(caller, state, history, parts)
                 ? ToMessage(state, history, parts, Instants.Cut(time.GetUtcNow()))
                 : throw Fault.Of(FaultReason.UnknownApplication, name).Thrown();
         },
         cancellation);
-
-    /// <summary>A stage past, present or to come; or the lead of the issuing office.</summary>
-    private static bool HasPart(Caller caller, ApplicationState state, PinnedParts parts) =>
-        (caller.Office == parts.PermitType.Office && (caller.Holds(Roles.Koordinator) || caller.Holds(Roles.Kepala)))
-        || state.Visits.Any(visit => visit.Opening.Office == caller.Office)
-        || state.CurrentStages.Any(open => open.Opening.Office == caller.Office)
-        || (!state.IsEnded && parts.Procedure.Stages.Any(
-            stage => stage.Owner.Office == caller.Office && (!stage.Optional || parts.PermitType.Recommendations.Contains(stage.Id))));
 
     private InternalTracking ToMessage(ApplicationState state, IReadOnlyList<HistoryEntry> history, PinnedParts parts, DateTimeOffset now)
     {

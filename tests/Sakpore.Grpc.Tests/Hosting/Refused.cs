@@ -24,6 +24,13 @@ internal static class Refused
         });
     }
 
+    /// <summary>All that a refusal says, with its details unpacked.</summary>
+    public static string Said(RpcException refused) => string.Join('\n', (IEnumerable<string>)
+    [
+        $"{refused.Status}",
+        .. (refused.GetRpcStatus()?.Details ?? []).Select(detail => detail.Is(ErrorInfo.Descriptor) ? $"{detail.Unpack<ErrorInfo>()}" : $"{detail.Unpack<LocalizedMessage>()}"),
+    ]);
+
     /// <summary>The reason for which a call is refused, or null: it is not.</summary>
     public static async Task<string?> ReasonAsync(Func<Task> call)
     {

@@ -55,9 +55,7 @@ internal sealed class ForwardedCallerTests
             await strange.StartAsync();
             foreach (var url in strange.Urls)
             {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, new Uri(url).Port);
-                Assert.That(await ReadAsync(socket), Is.Zero, "Nothing is said, not even of HTTP/2.");
+                Assert.That(await ReadAsync(new Uri(url).Port), Is.Zero, "Nothing is said, not even of HTTP/2.");
             }
         }
 
@@ -68,13 +66,15 @@ internal sealed class ForwardedCallerTests
     }
 
     /// <summary>How many bytes come before the end, however it comes.</summary>
-    private static async Task<int> ReadAsync(TcpClient socket)
+    private static async Task<int> ReadAsync(int port)
     {
+        using var socket = new TcpClient();
         try
         {
+            await socket.ConnectAsync(IPAddress.Loopback, port);
             return await socket.GetStream().ReadAsync(new byte[1]);
         }
-        catch (IOException)
+        catch (Exception ended) when (ended is IOException or SocketException)
         {
             return 0;
         }
