@@ -18,7 +18,7 @@ internal static class TestCertificateExtensions
             identity.Role == TestRole.Authority, identity.PathLength is not null, identity.PathLength ?? 0, critical: true);
         yield return new X509KeyUsageExtension(Usages(identity.Role), critical: true);
         if (identity.Role == TestRole.TimestampAuthority)
-            yield return new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], critical: true);
+            yield return new X509EnhancedKeyUsageExtension([new Oid(TimeStamping)], identity.HasCriticalPurpose);
         if (identity.Role == TestRole.OcspResponder)
             yield return new X509EnhancedKeyUsageExtension([new Oid(OcspSigning)], critical: false);
         if (identity.HasNoCheck)

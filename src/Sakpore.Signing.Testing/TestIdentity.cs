@@ -68,6 +68,9 @@ public sealed record TestIdentity(string Name, string IssuedBy, TestKey Key, Tes
     /// </summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>For timestamp authorities: whether their purpose is critical, as RFC 3161, 2.3 wants it. Default true; false is wrong.</summary>
+    public bool HasCriticalPurpose { get; init; } = true;
+
     /// <summary>For authorities: how many authorities may follow; null without limit.</summary>
     public int? PathLength { get; init; }
 

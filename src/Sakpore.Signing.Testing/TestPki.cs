@@ -41,6 +41,9 @@ public sealed partial class TestPki
     /// <summary>Makes timestamps without the purpose for it: a signer's certificate.</summary>
     public const string TimestampAuthorityWithoutPurpose = "Timestamp Authority without Purpose";
 
+    /// <summary>Makes timestamps with the purpose for it, which is not critical.</summary>
+    public const string TimestampAuthorityWithUncriticalPurpose = "Timestamp Authority with Uncritical Purpose";
+
     /// <summary>A timestamp authority that was revoked an hour before the PKI's instant.</summary>
     public const string RevokedTimestampAuthority = "Revoked Timestamp Authority";
 
@@ -77,6 +80,7 @@ public sealed partial class TestPki
         new(TimestampAuthority,               Issuing,     TestKey.P256,    TestRole.TimestampAuthority),
         new(RsaTimestampAuthority,            Issuing,     TestKey.Rsa2048, TestRole.TimestampAuthority),
         new(TimestampAuthorityWithoutPurpose, Issuing,     TestKey.P256,    TestRole.Signer),
+        new(TimestampAuthorityWithUncriticalPurpose, Issuing, TestKey.P256,  TestRole.TimestampAuthority) { HasCriticalPurpose = false },
         new(RevokedTimestampAuthority,        Issuing,     TestKey.P256,    TestRole.TimestampAuthority) { IsRevoked = true },
         new(OcspResponder,                    Issuing,     TestKey.P256,    TestRole.OcspResponder) { HasNoCheck = true },
         new(CheckedOcspResponder,             Issuing,     TestKey.P256,    TestRole.OcspResponder),

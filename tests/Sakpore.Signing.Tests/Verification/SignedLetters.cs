@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Extensions.Time.Testing;
 using Sakpore.Signing.Pades;
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.SigningKeys;
@@ -45,6 +46,19 @@ internal static class SignedLetters
         var result = PadesSigner.SignAsync(
             PdfDocument.Read(file).Document!, key, signature ?? new PadesSignature { SigningTime = At }, output, CancellationToken.None)
             .GetAwaiter().GetResult();
+        Assert.That(result.IsSigned, Is.True, result.Refusal?.English);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Signed by our own signer and extended by our own extender, B to T to LT to LTA, as of an instant.</summary>
+    public static byte[] SignLta(byte[] file, DateTimeOffset at)
+    {
+        var clock = new FakeTimeProvider(at);
+        using var key = Pkcs12Key.Load(Pki[TestPki.EcdsaSigner].ToPkcs12("rahasia"), "rahasia").Key!;
+        var level = new BaselineLTA(new BaselineLT(new BaselineT(new PkiTimestamps(Pki, clock)), new PkiRevocation(Pki, clock)));
+        var output = new ArrayBufferWriter<byte>();
+        var result = new PadesExtender(Policy.Anchors, clock).SignAsync(
+            PdfDocument.Read(file).Document!, key, new PadesSignature { SigningTime = at }, level, output, CancellationToken.None).GetAwaiter().GetResult();
         Assert.That(result.IsSigned, Is.True, result.Refusal?.English);
         return output.WrittenSpan.ToArray();
     }

@@ -87,6 +87,14 @@ internal static class TimestampedLetters
             file, "/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161",
             signed => pki.Timestamp(SHA256.HashData(over ?? signed), at, options));
 
+    /// <summary>Puts another token in place of the last document timestamp's.</summary>
+    public static byte[] RestampDocument(byte[] file, TestPki pki, DateTimeOffset at, TestTimestampOptions? options = null, byte[]? over = null)
+    {
+        var (start, length) = LastContents(file);
+        var token = pki.Timestamp(SHA256.HashData(over ?? [.. file[..start], .. file[(start + length)..]]), at, options);
+        return Fill(file, start, length, token);
+    }
+
     /// <summary>Keeps the signer's certificate alone.</summary>
     public static Asn1Sequence Slim(Asn1Sequence data)
     {

@@ -11,14 +11,18 @@ internal static class BaseFiles
 {
     private static readonly Dictionary<string, Lazy<byte[]>> All = new()
     {
-        ["classic xref"] = new(() => Sign(SamplePdf.Build(Objects))),
+        ["classic xref"] = new(() => Sign(Unsigned)),
         ["xref stream"] = new(() => Sign(WithXrefStream(Objects))),
         ["certified, nothing more"] = new(() => Certify(CertificationLevel.NoChanges)),
         ["certified, forms"] = new(() => Certify(CertificationLevel.FormFillingAndSignatures)),
         ["certified, annotations"] = new(() => Certify(CertificationLevel.Annotations)),
         ["signed twice"] = new(() => Sign(Read("classic xref"), TestPki.RsaSigner, new PadesSignature { SigningTime = At.AddHours(1) })),
-        ["LTA"] = new(() => TimestampedLetters.Archived(Read("classic xref"), Pki, At.AddMinutes(10))),
+        ["LTA"] = new(() => SignLta(Unsigned, At.AddMinutes(10))),
     };
+
+    private const string Id = "/ID[<00112233445566778899AABBCCDDEEFF><00112233445566778899AABBCCDDEEFF>]";
+
+    private static byte[] Unsigned => SamplePdf.Build("1.7", Id, Objects);
 
     public static IEnumerable<string> Names => All.Keys;
 
@@ -72,7 +76,7 @@ internal static class BaseFiles
         file.Append(CultureInfo.InvariantCulture, $"{container} 0 obj\n<</Type/ObjStm/N 3/First {numbers.Length}/Length {numbers.Length + bodies.Length}>>\nstream\n{numbers}{bodies}\nendstream\nendobj\n");
         var start = file.Length;
         entries.Add((1, start, 0));
-        file.Append(CultureInfo.InvariantCulture, $"{xref} 0 obj\n<</Type/XRef/Size {entries.Count}/W[1 4 2]/Root 1 0 R/Length {entries.Count * 7}>>\nstream\n");
+        file.Append(CultureInfo.InvariantCulture, $"{xref} 0 obj\n<</Type/XRef/Size {entries.Count}/W[1 4 2]/Root 1 0 R{Id}/Length {entries.Count * 7}>>\nstream\n");
         foreach (var (kind, second, third) in entries)
             file.Append((char)kind).Append((char)(second >> 24)).Append((char)(second >> 16 & 255)).Append((char)(second >> 8 & 255)).Append((char)(second & 255)).Append((char)(third >> 8 & 255)).Append((char)(third & 255));
         file.Append(CultureInfo.InvariantCulture, $"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n");
@@ -80,5 +84,5 @@ internal static class BaseFiles
     }
 
     private static byte[] Certify(CertificationLevel level) =>
-        Sign(SamplePdf.Build(Objects), signature: new PadesSignature { SigningTime = At, Certification = level });
+        Sign(Unsigned, signature: new PadesSignature { SigningTime = At, Certification = level });
 }

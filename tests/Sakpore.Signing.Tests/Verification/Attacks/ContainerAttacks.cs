@@ -1,3 +1,4 @@
+using System.Text;
 using Org.BouncyCastle.Asn1;
 using Sakpore.Signing.Testing;
 using static Sakpore.Signing.Tests.Verification.SignedLetters;
@@ -29,6 +30,17 @@ internal static class ContainerAttacks
         ["certificate of another"] = d => Replace(d, 3, new DerTaggedObject(false, 0, new DerSet(Asn1Object.FromByteArray(Pki[TestPki.ExpiredSigner].Certificate.ToArray())))),
         ["no certificate"] = d => Replace(d, 3, new DerTaggedObject(false, 0, DerSet.Empty)),
     };
+
+    /// <summary>Attacks the container of a file's first signature, in the place that it has.</summary>
+    public static byte[] Run(string attack, SignedFile file)
+    {
+        var (start, end) = file.Gap;
+        var info = (Asn1Sequence)new Asn1InputStream(Convert.FromHexString(file.Bytes.AsSpan(start + 1, end - start - 2))).ReadObject();
+        var forged = new DerSequence(info[0], new DerTaggedObject(true, 0, All[attack]((Asn1Sequence)((Asn1TaggedObject)info[1]).GetExplicitBaseObject())));
+        var copy = (byte[])file.Bytes.Clone();
+        Encoding.ASCII.GetBytes(Convert.ToHexString(forged.GetEncoded()).PadRight(end - start - 2, '0')).CopyTo(copy, start + 1);
+        return copy;
+    }
 
     // Keeps the signer's certificate alone, to make room in the place kept for the container.
     public static DerSequence Slim(Asn1Sequence data) =>

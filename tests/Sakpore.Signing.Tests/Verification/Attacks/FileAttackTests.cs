@@ -23,15 +23,9 @@ public sealed class FileAttackTests
     {
         var original = BaseFiles.Read(name);
         var forged = FileAttacks.All[attack](new SignedFile(original));
-        if (forged is null)
-        {
-            // Only identifiers of the file are not in all of them: said here, so that nothing is passed over unseen.
-            Assert.That(attack, Is.EqualTo("first ID changed"), "every base offers what this attack needs");
-            return;
-        }
-
+        Assert.That(forged, Is.Not.Null, "every base offers what this attack needs");
         Assert.That(forged, Is.Not.EqualTo(original), "the attack does something");
-        var report = Verify(forged);
+        var report = Verify(forged!);
         TestContext.Out.WriteLine(ReportText.Write(report));
         Assert.That(report.Verdict, Is.AnyOf(Verdict.Altered, Verdict.Unreadable, Verdict.Unsigned), ReportText.Write(report));
     }

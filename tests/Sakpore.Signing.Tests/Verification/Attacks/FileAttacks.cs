@@ -86,7 +86,7 @@ internal static class FileAttacks
 
         // Trailer, tables and catalogs.
         ["Encrypt announced"] = f => LaterRevision.Append(f.Bytes, [], "/Encrypt<</Filter/Standard/V 1/R 2/O(x)/U(x)/P -4>>"),
-        ["first ID changed"] = f => f.Document.Trailer["ID"] is null ? null : LaterRevision.Append(f.Bytes, [], "/ID[<00><00>]"),
+        ["first ID changed"] = f => f.Document.Trailer["ID"] is null ? null : OtherId(LaterRevision.Append(f.Bytes, [])),
         ["unknown trailer key"] = f => LaterRevision.Append(f.Bytes, [], $"/Tipu {f.PageNumber} 0 R"),
         ["two catalogs: Root moved"] = f => LaterRevision.Append(f.Bytes, [(f.Next, f.With(f.Catalog))], $"/Root {f.Next} 0 R"),
         ["two catalogs: one that nothing names"] = f => f.Append((f.Next, "<</Type/Catalog/Pages 1 0 R>>")),
@@ -125,6 +125,15 @@ internal static class FileAttacks
         ["tricks: text before the header"] = f => [.. "%!PS\n"u8, .. f.Bytes],
         ["tricks: the file twice"] = f => [.. f.Bytes, .. f.Bytes],
     };
+
+    // Another digit in the identifier of the last trailer.
+    private static byte[] OtherId(byte[] appended)
+    {
+        var at = appended.AsSpan().LastIndexOf("/ID"u8);
+        at += appended.AsSpan(at).IndexOfAnyInRange((byte)'0', (byte)'9');
+        appended[at] = appended[at] == '9' ? (byte)'8' : (byte)'9';
+        return appended;
+    }
 
     private static byte[] Join(SignedFile f, string text) => [.. f.Bytes, .. Encoding.Latin1.GetBytes(text)];
 

@@ -12,6 +12,17 @@ namespace Sakpore.Signing.Tests.Verification.Attacks;
 /// <summary>Containers that an attacker makes from nothing, over the true bytes of a file, with a certificate that even a trusted authority issued.</summary>
 internal static class ForgedContainer
 {
+    public static readonly IReadOnlyDictionary<string, Func<SignedFile, byte[]>> All = new Dictionary<string, Func<SignedFile, byte[]>>
+    {
+        ["RSA e = 1"] = WithExponentOne,
+        ["RSA e = 3, loose padding"] = WithLoosePadding,
+        ["certificate swapped under the same key"] = WithCertificateSwapped,
+        ["SubFilter exchanged"] = f => Exchanged(f, "/ETSI.CAdES.detached", "/adbe.pkcs7.detached"),
+        ["SubFilter of sha1"] = f => Exchanged(f, "/ETSI.CAdES.detached", "/adbe.pkcs7.sha1    "),
+        ["SubFilter of a bare value"] = f => Exchanged(f, "/ETSI.CAdES.detached", "/adbe.x509.rsa_sha1 "),
+        ["SubFilter of a timestamp"] = f => Exchanged(f, "/ETSI.CAdES.detached", "/ETSI.RFC3161       "),
+    };
+
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
 
@@ -51,6 +62,12 @@ internal static class ForgedContainer
         var data = (Asn1Sequence)((Asn1TaggedObject)info[1]).GetExplicitBaseObject();
         var swapped = TimestampedLetters.Replace(data, 3, new DerTaggedObject(false, 0, new DerSet(Asn1Object.FromByteArray(other))));
         return Put(file, new DerSequence(info[0], new DerTaggedObject(true, 0, swapped)).GetEncoded());
+    }
+
+    private static byte[] Exchanged(SignedFile file, string from, string to)
+    {
+        Assert.That(to, Has.Length.EqualTo(from.Length));
+        return System.Text.Encoding.Latin1.GetBytes(file.Text.Replace(from, to, StringComparison.Ordinal));
     }
 
     /// <summary>A certificate that the issuing authority signs for any key.</summary>
