@@ -10,19 +10,22 @@ internal sealed class IssuingPoint
     private bool _hasName;
     private bool _usersOnly;
     private bool _authoritiesOnly;
-    private bool _isNarrower;
+    private bool _isOfAttributes;
 
     /// <summary>Whether it lists certificates of other issuers than its own.</summary>
     public bool IsIndirect { get; private set; }
 
+    /// <summary>The reasons for which it lists certificates (onlySomeReasons); all of them unless it says so.</summary>
+    public RevocationReasons Reasons { get; private set; } = RevocationReasons.All;
+
     /// <summary>
-    /// Whether it covers a certificate with these distribution points (RFC 5280, 6.3.3 b 2). Lists for some reasons only and
-    /// lists of attribute certificates are left aside.
+    /// Whether it covers a certificate with these distribution points (RFC 5280, 6.3.3 b 2). Lists of attribute certificates
+    /// cover none.
     /// </summary>
     public bool Covers(Certificate certificate, IReadOnlyList<DistributionPoint> points)
     {
         var isAuthority = certificate.BasicConstraints.IsCertificateAuthority;
-        if (_isNarrower || (_usersOnly && isAuthority) || (_authoritiesOnly && !isAuthority))
+        if (_isOfAttributes || (_usersOnly && isAuthority) || (_authoritiesOnly && !isAuthority))
             return false;
         if (!_hasName)
             return true;
@@ -51,12 +54,16 @@ internal sealed class IssuingPoint
                 case 2:
                     point._authoritiesOnly = sequence.ReadBoolean(tag);
                     break;
+                case 3:
+                    var bits = sequence.ReadBitString(out _, tag);
+                    point.Reasons = (RevocationReasons)((bits.Length > 0 ? bits[0] << 8 : 0) | (bits.Length > 1 ? bits[1] : 0)) & RevocationReasons.All;
+                    break;
                 case 4:
                     point.IsIndirect = sequence.ReadBoolean(tag);
                     break;
                 default:
                     sequence.ReadEncodedValue();
-                    point._isNarrower = true;
+                    point._isOfAttributes = true;
                     break;
             }
         }

@@ -60,15 +60,27 @@ internal sealed class RevocationCheck(
         return statuses;
     }
 
-    private IEnumerable<UsedEvidence> About(EvidenceSubject subject, int depth)
+    private List<UsedEvidence> About(EvidenceSubject subject, int depth)
     {
+        var found = new List<UsedEvidence>();
+        var others = new List<(RevocationList, Certificate)>();
+        var latest = _policy.At + _policy.ClockSkew; // evidence from after the validation time is ignored
         foreach (var evidence in carried.Revocation.Concat(context.Revocation).Take(MaximumPieces))
         {
-            if (!_inUse.Contains(evidence) && evidence.About(subject.Certificate, subject.Issuer) is { } statement
-                && statement.ThisUpdate <= _policy.At + _policy.ClockSkew // evidence from after the validation time is ignored
-                && Signer(evidence, subject, depth) is { } signer)
-                yield return new UsedEvidence(evidence, statement, signer, subject.Certificate);
+            if (_inUse.Contains(evidence))
+                continue;
+            if (evidence.About(subject.Certificate, subject.Issuer) is { } statement)
+            {
+                if (statement.ThisUpdate <= latest && Signer(evidence, subject, depth) is { } own)
+                    found.Add(new UsedEvidence(evidence, statement, own, subject.Certificate));
+            }
+            else if (evidence is RevocationList { IsComplete: false } list && list.ThisUpdate <= latest && Signer(list, subject, depth) is { } signer)
+                others.Add((list, signer));
         }
+
+        if (others.Count > 0)
+            found.AddRange(CombinedLists.About(found, others, subject));
+        return found;
     }
 
     private RevocationStatus Check(EvidenceSubject subject, DateTimeOffset? proved, bool isAuthority, int depth, SignatureFindings findings)
@@ -84,9 +96,9 @@ internal sealed class RevocationCheck(
                 continue;
             else if (IsFresh(used.Statement))
                 fresh = Newer(fresh, used);
-            else if (InForceWhenProved(used) is not null)
+            else if (!used.IsCombined && InForceWhenProved(used) is not null)
                 archived = Newer(archived, used);
-            if (used.Evidence.Place.IsInFile && CountedAt(used.Statement, needed ?? best ?? _policy.At))
+            if (!used.IsCombined && used.Evidence.Place.IsInFile && CountedAt(used.Statement, needed ?? best ?? _policy.At))
                 inFile = Newer(inFile, used);
         }
 

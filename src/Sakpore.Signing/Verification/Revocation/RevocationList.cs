@@ -1,18 +1,25 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Trust.Arithmetic;
 using Sakpore.Signing.Verification.Signatures;
 
 namespace Sakpore.Signing.Verification.Revocation;
 
-/// <summary>A complete certificate revocation list (RFC 5280, 5), direct or indirect.</summary>
+/// <summary>
+/// A certificate revocation list (RFC 5280, 5), direct or indirect. By itself it speaks only when it is complete; lists of changes
+/// and lists for some reasons speak together with others (<see cref="CombinedLists"/>).
+/// </summary>
 internal sealed class RevocationList : RevocationEvidence
 {
     private const string CertificateIssuerOid = "2.5.29.29";
     private const string ReasonCodeOid = "2.5.29.21";
     private const string IssuingDistributionPointOid = "2.5.29.28";
     private const string ExpiredCertificatesOid = "2.5.29.60"; // X.509, 9.5.2.8: expiredCertsOnCRL
+    private const string DeltaIndicatorOid = "2.5.29.27";
+    private const string NumberOid = "2.5.29.20";
     private const int CertificateHold = 6;
+    private const int RemoveFromList = 8;
 
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -48,6 +55,8 @@ internal sealed class RevocationList : RevocationEvidence
         _extensions = tbs.HasData ? CertificateExtension.ReadAll(tbs.ReadSequence(ExtensionsTag)) : new Dictionary<string, CertificateExtension>();
         tbs.ThrowIfNotEmpty();
         Point = _extensions.TryGetValue(IssuingDistributionPointOid, out var point) ? IssuingPoint.Read(point) : null;
+        Number = NumberOf(NumberOid);
+        BaseNumber = NumberOf(DeltaIndicatorOid);
         _knowsExpiredSince = _extensions.TryGetValue(ExpiredCertificatesOid, out var expired) ? expired.Open().ReadGeneralizedTime() : null;
     }
 
@@ -65,6 +74,18 @@ internal sealed class RevocationList : RevocationEvidence
 
     /// <summary>Which certificates it is for; null: all of its issuer's.</summary>
     public IssuingPoint? Point { get; }
+
+    /// <summary>Its number (5.2.3); null when it has none.</summary>
+    public BigInteger? Number { get; }
+
+    /// <summary>Of a list of changes, the number of the complete list that it begins from (5.2.4); null for other lists.</summary>
+    public BigInteger? BaseNumber { get; }
+
+    /// <summary>Whether it speaks by itself: no list of changes, and for all reasons.</summary>
+    public bool IsComplete => BaseNumber is null && Reasons == RevocationReasons.All;
+
+    /// <summary>The reasons that it covers.</summary>
+    public RevocationReasons Reasons => Point?.Reasons ?? RevocationReasons.All;
 
     protected override ReadOnlyMemory<byte> Signed { get; }
 
@@ -84,14 +105,53 @@ internal sealed class RevocationList : RevocationEvidence
         }
     }
 
-    protected override RevocationStatement? Find(Certificate certificate, Certificate issuer)
+    /// <summary>What a list for some reasons says of a certificate; null for other lists, or where it says nothing.</summary>
+    /// <exception cref="AsnContentException">Malformed.</exception>
+    public RevocationStatement? FindForItsReasons(Certificate certificate) =>
+        BaseNumber is null && Reasons != RevocationReasons.All ? Read(certificate) : null;
+
+    /// <summary>Whether this is a list of changes to another (6.3.3 c): same issuer and scope, begun from it or an earlier one, and newer.</summary>
+    public bool Changes(RevocationList complete) =>
+        BaseNumber is { } from && complete is { BaseNumber: null, Number: { } number } && from <= number && Number > number
+        && Issuer.Matches(complete.Issuer) && HasSame(complete, IssuingDistributionPointOid) && HasSame(complete, CertificateExtension.AuthorityKeyIdentifierOid);
+
+    /// <summary>What a complete list says together with these changes; null where they do not concern the certificate.</summary>
+    /// <exception cref="AsnContentException">Malformed.</exception>
+    public RevocationStatement? Update(RevocationStatement complete, Certificate certificate)
     {
-        // deltaCRLIndicator is critical: a list of changes alone says nothing (RFC 5280, 5.2.4).
-        if (_extensions.Values.Any(e => e.IsCritical && e.Oid is not IssuingDistributionPointOid) || !IsFor(certificate))
+        if (HasUnknownCritical(DeltaIndicatorOid) || !IsFor(certificate))
             return null;
-        var (since, isOnHold) = EntryOf(certificate);
-        return new RevocationStatement(ThisUpdate, NextUpdate, since, isOnHold, _knowsExpiredSince);
+        complete = complete with { ThisUpdate = ThisUpdate, NextUpdate = NextUpdate };
+        return EntryOf(certificate) switch
+        {
+            (null, _) => complete,
+            (_, RemoveFromList) => complete with { RevokedSince = null, IsOnHold = false },
+            var (since, reason) => complete with { RevokedSince = since, IsOnHold = reason == CertificateHold },
+        };
     }
+
+    protected override RevocationStatement? Find(Certificate certificate, Certificate issuer) =>
+        IsComplete ? Read(certificate) : null;
+
+    private RevocationStatement? Read(Certificate certificate)
+    {
+        if (HasUnknownCritical(IssuingDistributionPointOid) || !IsFor(certificate))
+            return null;
+        var (since, reason) = EntryOf(certificate);
+        return new RevocationStatement(ThisUpdate, NextUpdate, since, reason == CertificateHold, _knowsExpiredSince);
+    }
+
+    private bool HasUnknownCritical(string known) =>
+        _extensions.Values.Any(e => e.IsCritical && e.Oid != IssuingDistributionPointOid && e.Oid != known);
+
+    private bool HasSame(RevocationList other, string oid) => (_extensions.GetValueOrDefault(oid), other._extensions.GetValueOrDefault(oid)) switch
+    {
+        (null, null) => true,
+        ({ } a, { } b) => a.Value.Span.SequenceEqual(b.Value.Span),
+        _ => false,
+    };
+
+    private BigInteger? NumberOf(string oid) => _extensions.TryGetValue(oid, out var extension) ? extension.Open().ReadInteger() : null;
 
     // RFC 5280, 6.3.3 b 1: of the certificate's issuer, or an indirect one of whom the certificate names as its list's issuer.
     private bool IsFor(Certificate certificate)
@@ -103,7 +163,7 @@ internal sealed class RevocationList : RevocationEvidence
         return (isOwn || isNamed) && (Point is null || Point.Covers(certificate, points));
     }
 
-    private (DateTimeOffset? Since, bool IsOnHold) EntryOf(Certificate certificate)
+    private (DateTimeOffset? Since, int Reason) EntryOf(Certificate certificate)
     {
         if (_entries is not { } encoded)
             return default;
@@ -131,7 +191,7 @@ internal sealed class RevocationList : RevocationEvidence
             }
 
             if (isOurs && serial == certificate.Serial)
-                return (since, reason == CertificateHold);
+                return (since, reason);
         }
 
         return default;

@@ -10,7 +10,13 @@ namespace Sakpore.Signing.Verification.Revocation;
 internal sealed record RevocationStatus(UsedEvidence? Used, UsedEvidence? InFile, bool IsExempt, bool RestsOnProof);
 
 /// <summary>Evidence that counts for a certificate.</summary>
-internal sealed record UsedEvidence(RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer, Certificate Subject)
+/// <param name="Evidence">The piece; of several that speak together the one that decided their age.</param>
+/// <param name="Statement">What it says.</param>
+/// <param name="Signer">Whose key signed it.</param>
+/// <param name="Subject">The certificate.</param>
+/// <param name="IsCombined">Whether it speaks only together with others, and so counts at present only, and for no level.</param>
+internal sealed record UsedEvidence(
+    RevocationEvidence Evidence, RevocationStatement Statement, Certificate Signer, Certificate Subject, bool IsCombined = false)
 {
     public EvidenceReport ToReport() => new(
         Evidence.Kind, Evidence.Place.Source, Evidence.Sha256, Signer, Subject, Statement.ThisUpdate, Statement.NextUpdate);
