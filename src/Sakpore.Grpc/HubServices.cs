@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Calendars;
@@ -56,6 +57,10 @@ internal static class HubServices
         services.AddSingleton<ApplicationViews>();
         services.AddSingleton<TrackingTokens>();
         services.AddSingleton<TrackingReader>();
+        services.AddSingleton<Questions>();
+        services.AddSingleton<LetterPickup>();
+        services.AddSingleton<ITrackedApplications, TrackedApplications>();
+        services.AddSingleton<IApplicantDesk, ApplicantDesk>();
         services.AddSingleton<InternalTrackingReader>();
         services.AddSingleton<Submissions>();
         services.AddSingleton<LetterRegister>();
@@ -79,6 +84,7 @@ internal static class HubServices
         services.AddSingleton<Surveys>();
         services.AddSingleton<Mandates>();
         services.AddSingleton<Delegations>();
+        services.AddSingleton<RegisteredSigners>();
         services.AddSingleton<DocumentVerification>();
         services.AddSingleton<IPublicRecords, PublicRecords>();
         services.AddHostedService<HubStart>();
@@ -96,7 +102,11 @@ internal static class HubServices
         });
         services.AddGrpcReflection();
         services.AddReadiness(options);
-        services.AddPublicPages();
+        services.AddPublicPages(pages =>
+        {
+            pages.MaxUploadBytes = (int)Math.Min(options.DocumentBytes, 1 << 30);
+            pages.OfficeTitle = IssuingOffice(catalog.City) ?? pages.OfficeTitle;
+        });
         services.AddNews();
         services.AddSingleton<UploadQuota>();
         services.AddSingleton<OpenUploads>();
@@ -119,6 +129,7 @@ internal static class HubServices
         app.MapGrpcService<ApplicationService>();
         app.MapGrpcService<RecommendationService>();
         app.MapGrpcService<TrackingService>();
+        app.MapGrpcService<QuestionService>();
         app.MapGrpcService<DocumentService>();
         app.MapGrpcService<LetterService>();
         app.MapGrpcService<SigningService>();
@@ -137,6 +148,10 @@ internal static class HubServices
         app.MapSeals();
         app.MapPublicPages();
     }
+
+    /// <summary>The name of the office that issues every permit; null where several do.</summary>
+    private static string? IssuingOffice(CityCatalog city) =>
+        city.PermitTypes.Select(type => type.Office).Distinct().ToList() is [var only] ? city.FindOffice(only)?.Name.Id : null;
 
     private static void TryAddClock(this IServiceCollection services)
     {

@@ -12,6 +12,7 @@ internal static class MethodAccess
     private static readonly MethodRule Anyone = new(Audience.Public | Audience.Portal | Audience.Officer);
     private static readonly MethodRule Systems = new(Audience.Portal | Audience.Officer);
     private static readonly MethodRule Officers = new(Audience.Officer);
+    private static readonly MethodRule FrontOffice = new(Audience.Officer, Roles.FrontOffice);
     private static readonly MethodRule Leads = new(Audience.Officer, Roles.Koordinator, Roles.Kepala);
     private static readonly MethodRule Heads = new(Audience.Officer, Roles.Kepala);
 
@@ -37,6 +38,8 @@ internal static class MethodAccess
         ["/sakpore.permits.v1.ApplicationService/AnswerInquiry"] = Officers,
         ["/sakpore.permits.v1.RecommendationService/ListPendingRecommendations"] = Officers,
         ["/sakpore.permits.v1.RecommendationService/Recommend"] = Officers,
+        ["/sakpore.permits.v1.QuestionService/ListQuestions"] = FrontOffice,
+        ["/sakpore.permits.v1.QuestionService/AnswerQuestion"] = FrontOffice,
         ["/sakpore.permits.v1.TrackingService/Track"] = Anyone,
         ["/sakpore.permits.v1.TrackingService/GetInternalTracking"] = Officers,
         ["/sakpore.documents.v1.DocumentService/UploadDocument"] = Systems,

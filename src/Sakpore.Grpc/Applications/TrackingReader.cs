@@ -1,9 +1,12 @@
+using System.Data.Common;
+using Dapper;
 using Google.Protobuf.WellKnownTypes;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
 using Sakpore.Core.Tracking;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.PublicPages;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
 using Progress = Sakpore.Permits.V1.TrackingStep.Types.Progress;
@@ -12,10 +15,13 @@ namespace Sakpore.Grpc.Applications;
 
 /// <summary>What an applicant may see, found by the tracking token.</summary>
 internal sealed class TrackingReader(
-    Database database, CatalogParts catalog, CityCatalog city, ApplicationViews views, LetterRegister letters, TimeProvider time)
+    Database database, CatalogParts catalog, CityCatalog city, ApplicationViews views, LetterRegister letters, Questions questions, TimeProvider time)
 {
     /// <summary>The view of a token, or null for every token that is none.</summary>
-    public Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => database.ReadAsync(
+    public async Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => (await FindTrackedAsync(token, cancellation))?.Tracking;
+
+    /// <summary>The same with what its page offers.</summary>
+    public Task<TrackedApplication?> FindTrackedAsync(string token, CancellationToken cancellation) => database.ReadAsync(
         async connection =>
         {
             if (await TrackingTokens.FindAsync(connection, token) is not { } application)
@@ -25,29 +31,50 @@ internal sealed class TrackingReader(
 
             var state = ApplicationEvolution.Replay(await ApplicationHistory.ReadAsync(connection, application));
             var form = await views.FormAsync(connection, application);
-            return ToMessage(state, form is null ? "" : FormStruct.Holder(form));
+            return await ReadAsync(connection, state, form is null ? "" : FormStruct.Holder(form));
         },
         cancellation);
 
-    private Tracking ToMessage(ApplicationState state, string applicant)
+    private async Task<TrackedApplication> ReadAsync(DbConnection connection, ApplicationState state, string applicant)
     {
         var parts = catalog.Pinned(state.Pins);
-        var view = TrackingView.Of(state, parts.Procedure, parts.PermitType, city.Offices, parts.Calendar, Instants.Cut(time.GetUtcNow()));
-        return new Tracking
+        var now = Instants.Cut(time.GetUtcNow());
+        var view = TrackingView.Of(state, parts.Procedure, parts.PermitType, city.Offices, parts.Calendar, now);
+        var today = parts.Calendar.Zone.DateOf(now);
+        var asked = await questions.OfAsync(connection, state.Id);
+        return new TrackedApplication(ToMessage(state, view, applicant), state.Sequence + asked.Count(question => question.Answer is not null))
         {
-            RegistrationId = view.Application,
-            PermitTitle = view.Permit.ToMessage(),
-            ApplicantMasked = NameMask.Mask(applicant),
-            State = view.Status.ToMessage(),
-            SubmitTime = view.SubmittedAt.ToTimestamp(),
-            EarliestDate = view.Deadline?.EarliestOn?.ToMessage(),
-            DueDate = view.Deadline?.DueOn?.ToMessage(),
-            Overdue = view.Deadline?.IsOverdue ?? false,
-            LetterUri = state.HasLetter ? letters.Uri(state.Letter!.Code) : "",
-            Owed = { view.Owed.Select(owed => owed.Name.ToMessage()) },
-            Steps = { view.Steps.Select(ToMessage) },
+            Holds =
+            [
+                .. view.Steps.Where(step => step.Progress == StepProgress.Current).Select(step => new Hold(
+                    Words(step.Name), Words(step.Office), step.Since!.Value,
+                    parts.Calendar.CountWorkingDays(parts.Calendar.Zone.DateOf(step.Since.Value), today), step.AwaitsApplicant)),
+            ],
+            Owed = [.. view.Owed.Select(owed => Owed(owed, parts.PermitType))],
+            LikelyOn = view.Forecast?.LikelyOn,
+            IsProvisional = view.Forecast?.IsProvisional ?? false,
+            RejectedBecause = view.RejectedBecause is { } why ? Words(why) : null,
+            LetterNumber = view.LetterNumber ?? "",
+            MayTakeLetter = state.Status == ApplicationStatus.Issued && state.HasLetter,
+            MayAnswerSurvey = state.IsEnded && !await HasAnsweredAsync(connection, state.Id),
+            Questions = asked,
         };
     }
+
+    private Tracking ToMessage(ApplicationState state, TrackingView view, string applicant) => new()
+    {
+        RegistrationId = view.Application,
+        PermitTitle = view.Permit.ToMessage(),
+        ApplicantMasked = NameMask.Mask(applicant),
+        State = view.Status.ToMessage(),
+        SubmitTime = view.SubmittedAt.ToTimestamp(),
+        EarliestDate = view.Deadline?.EarliestOn?.ToMessage(),
+        DueDate = view.Deadline?.DueOn?.ToMessage(),
+        Overdue = view.Deadline?.IsOverdue ?? false,
+        LetterUri = state.HasLetter ? letters.Uri(state.Letter!.Code) : "",
+        Owed = { view.Owed.Select(owed => owed.Name.ToMessage()) },
+        Steps = { view.Steps.Select(ToMessage) },
+    };
 
     internal static TrackingStep ToMessage(TrackedStep step) => new()
     {
@@ -65,4 +92,14 @@ internal sealed class TrackingReader(
         HoldReason = ApplicationMessages.ToMessage(step.LastAnswer?.Reason),
         ExpectedDate = step.LastAnswer?.ExpectedOn.ToMessage(),
     };
+
+    private static OwedFile Owed(OwedItem owed, Core.Catalog.PermitType permitType) =>
+        permitType.Requirements.FirstOrDefault(requirement => requirement.Id == owed.Requirement) is { } requirement
+            ? new OwedFile(owed.Requirement, Words(owed.Name), requirement.MediaTypes, requirement.MaxBytes)
+            : new OwedFile(owed.Requirement, Words(owed.Name), [], 0);
+
+    private static async Task<bool> HasAnsweredAsync(DbConnection connection, string application) => await connection.ExecuteScalarAsync<long>(
+        "SELECT COUNT(*) FROM survey_receipts WHERE application_id = @application", new { application }) > 0;
+
+    private static Words Words(Core.LocalizedText text) => new(text.Id, text.En);
 }

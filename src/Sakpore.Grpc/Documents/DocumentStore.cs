@@ -131,14 +131,14 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
     }
 
     /// <summary>The document's own key, or null where its subject is erased.</summary>
-    public async Task<SealingKey?> KeyAsync(DbConnection connection, StoredDocument document)
+    public async Task<SealingKey?> KeyAsync(DbConnection connection, StoredDocument document, DbTransaction? transaction = null)
     {
         if (document.SubjectId is null)
         {
             return installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
         }
 
-        using var subjectKey = await vault.KeyAsync(connection, document.SubjectId);
+        using var subjectKey = await vault.KeyAsync(connection, document.SubjectId, transaction);
         return subjectKey?.Unwrap(document.WrappedKey, KeyContext(document.Id));
     }
 

@@ -102,6 +102,15 @@ internal enum FaultReason
     /// <summary>The application's survey was answered before.</summary>
     SurveyAnswered,
 
+    /// <summary>Several questions of the application wait for an answer already.</summary>
+    QuestionsWaiting,
+
+    /// <summary>No such question to the caller's office.</summary>
+    UnknownQuestion,
+
+    /// <summary>The question was answered before.</summary>
+    QuestionAnswered,
+
     /// <summary>There are no answers, or too few to show without telling on those who gave them.</summary>
     NoSurveyAnswers,
 

@@ -36,6 +36,9 @@ internal static class ResourceNames
     /// <summary>Versions of catalog parts.</summary>
     public const string CatalogParts = "catalogParts/";
 
+    /// <summary>Questions of applicants.</summary>
+    public const string Questions = "questions/";
+
     /// <summary>Officers.</summary>
     public const string Officers = "officers/";
 

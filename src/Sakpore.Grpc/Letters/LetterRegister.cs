@@ -71,6 +71,15 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
     public async Task<Letter?> FindByHashAsync(DbConnection connection, string sha256) => await ToMessageAsync(
         connection, await connection.QuerySingleOrDefaultAsync<LetterRow>($"SELECT {Columns} FROM letters WHERE sha256 = @sha256", new { sha256 }));
 
+    /// <summary>The letter with a number and whatever else its paper tells: date, end of the code, or both; null where one of them differs.</summary>
+    public async Task<Letter?> FindOnPaperAsync(DbConnection connection, string number, DateOnly? date, string codeEnd)
+    {
+        var rows = await connection.QueryAsync<LetterRow>($"SELECT {Columns} FROM letters WHERE number = @number", new { number });
+        var end = Crockford.Normalize(codeEnd, codeEnd.Length);
+        var found = rows.Where(row => (date is null || row.LetterDate == date.Value.ToText()) && (codeEnd.Length == 0 || (end is not null && row.Code.EndsWith(end, StringComparison.Ordinal))));
+        return date is null && codeEnd.Length == 0 ? null : await ToMessageAsync(connection, found.FirstOrDefault());
+    }
+
     /// <summary>The application and its applicant that a letter, by its code as a person typed it, was issued for; or null.</summary>
     public static async Task<LetterOrigin?> OriginAsync(DbConnection connection, string typedCode, DbTransaction? transaction = null) =>
         Crockford.Normalize(typedCode, RandomIdentifiers.LetterCodeSymbols) is { } code

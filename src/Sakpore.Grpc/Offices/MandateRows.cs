@@ -61,6 +61,14 @@ internal static class MandateRows
         return mandates.Count == 0 ? null : mandates;
     }
 
+    /// <summary>Every mandate that is bound to a certificate (SHA-256, lower-case hex).</summary>
+    public static async Task<IReadOnlyList<Mandate>> OfCertificateAsync(DbConnection connection, string sha256) =>
+        [.. (await connection.QueryAsync<MandateRow>($"SELECT {Columns} FROM mandates WHERE certificate_sha256 = @sha256", new { sha256 })).Select(row => row.ToMandate())];
+
+    /// <summary>The offices that ever kept a mandate.</summary>
+    public static async Task<IReadOnlySet<string>> OfficesAsync(DbConnection connection) =>
+        (await connection.QueryAsync<string>("SELECT DISTINCT office FROM mandates")).ToHashSet();
+
     /// <summary>One page of an office's mandates, the newest first.</summary>
     public static async Task<IReadOnlyList<(Mandate Mandate, RowPlace Place)>> ListAsync(DbConnection connection, string office, RowPlace? before, int count) =>
     [

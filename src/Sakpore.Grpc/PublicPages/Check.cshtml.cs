@@ -22,22 +22,28 @@ internal sealed class CheckModel(IPublicRecords records, IOptions<PublicPagesOpt
     public string FileName { get; private set; } = "";
 
     /// <summary>The largest file, in words.</summary>
-    public string Limit => Size(options.Value.MaxUploadBytes);
+    public string Limit => FileSize.Written(options.Value.MaxUploadBytes);
+
+    /// <summary>The largest file, in bytes.</summary>
+    public int LimitBytes => options.Value.MaxUploadBytes;
+
+    /// <summary>Whether there is a page that checks seals without a network.</summary>
+    public bool ChecksOffline => records.Issuer is not null;
 
     /// <summary>Shows the form, or leads on to the letter whose code was typed.</summary>
     public IActionResult OnGet(string? kode) =>
-        string.IsNullOrWhiteSpace(kode) ? Page() : LocalRedirect("/tte/" + Uri.EscapeDataString(kode.Trim()));
+        string.IsNullOrWhiteSpace(kode) ? Page() : LocalRedirect(PageLanguage.Current.Link("/tte/" + Uri.EscapeDataString(kode.Trim())));
 
     /// <summary>Verifies the file that came: 200 with the report, 400 without a file, 413 past the limit.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        switch (await UploadedPdf.ReadAsync(Request, options.Value.MaxUploadBytes, HttpContext.RequestAborted))
+        switch (await UploadedFile.ReadAsync(Request, options.Value.MaxUploadBytes, HttpContext.RequestAborted))
         {
-            case UploadedPdf.Received file:
+            case UploadedFile.Received file:
                 FileName = file.Name;
                 Report = await records.VerifyAsync(file.Content, HttpContext.RequestAborted);
                 break;
-            case UploadedPdf.TooLarge:
+            case UploadedFile.TooLarge:
                 Refusal = TooLarge(Limit);
                 Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
                 break;
@@ -49,10 +55,8 @@ internal sealed class CheckModel(IPublicRecords records, IOptions<PublicPagesOpt
         return Page();
     }
 
-    private static Headline TooLarge(string limit) => new(Tone.Caution, Icon.Exclamation,
+    internal static Headline TooLarge(string limit) => new(Tone.Caution, Icon.Exclamation,
         new("Berkas terlalu besar", "The file is too large"),
         new($"Kami memeriksa berkas sampai {limit}. Berkas Anda lebih besar dan tidak diperiksa.",
             $"We check files of up to {limit}. Yours is larger and was not checked."));
-
-    private static string Size(int bytes) => bytes >= 1 << 20 && bytes % (1 << 20) == 0 ? $"{bytes >> 20}\u00A0MB" : $"{bytes}\u00A0byte";
 }

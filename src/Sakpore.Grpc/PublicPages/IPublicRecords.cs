@@ -1,10 +1,9 @@
 using Sakpore.Letters.V1;
-using Sakpore.Permits.V1;
 using Sakpore.Verification.V1;
 
 namespace Sakpore.Grpc.PublicPages;
 
-/// <summary>What the public pages may know: the register of letters, verification, and tracking by token. Nothing else of the hub.</summary>
+/// <summary>What the pages of letters may know: the register, seals and verification. Nothing else of the hub.</summary>
 internal interface IPublicRecords
 {
     /// <summary>Finds the letter that carries a code.</summary>
@@ -12,6 +11,18 @@ internal interface IPublicRecords
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The letter, or null where the register has none: every code that is none gives the same answer.</returns>
     Task<Letter?> FindLetterAsync(string code, CancellationToken ct);
+
+    /// <summary>Finds the letter whose signed PDF has a fingerprint.</summary>
+    /// <param name="sha256">SHA-256 of the file, 64 lower-case hexadecimal digits.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The letter, or null.</returns>
+    Task<Letter?> FindLetterByHashAsync(string sha256, CancellationToken ct);
+
+    /// <summary>Finds the letter that a paper says it is.</summary>
+    /// <param name="paper">Its number, and a second fact from it.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The letter, or null: for an unknown number and for a wrong second fact alike.</returns>
+    Task<Letter?> FindLetterOnPaperAsync(PaperFacts paper, CancellationToken ct);
 
     /// <summary>Checks a seal by the office's keys and looks its letter up.</summary>
     /// <param name="seal">The seal as it stands in the address.</param>
@@ -24,12 +35,20 @@ internal interface IPublicRecords
     /// <returns>The report; an unreadable file is a verdict, not an exception.</returns>
     Task<VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken ct);
 
-    /// <summary>Finds the application that a tracking token belongs to.</summary>
-    /// <param name="token">The token as it stands in the address.</param>
-    /// <param name="ct">Ends the wait.</param>
-    /// <returns>What the applicant may see, or null for every token that is none.</returns>
-    Task<Tracking?> TrackAsync(string token, CancellationToken ct);
+    /// <summary>The issuer whose seals are checked offline, with the root key to pin; null where the hub seals nothing.</summary>
+    PinnedIssuer? Issuer { get; }
+
+    /// <summary>The official address of these pages: scheme, host and port, no slash at the end. Never taken from a request.</summary>
+    string Address { get; }
+
+    /// <summary>Now.</summary>
+    DateTimeOffset Now { get; }
 
     /// <summary>Whether the hub runs with development keys: each page then says that nothing on it is valid.</summary>
     bool IsDevelopment { get; }
 }
+
+/// <summary>An issuer of seals and the offline root key that its key sets are signed with (docs/seal.md).</summary>
+/// <param name="Id">The issuer's id, as in its seals.</param>
+/// <param name="Root">SubjectPublicKeyInfo in DER.</param>
+internal sealed record PinnedIssuer(string Id, ReadOnlyMemory<byte> Root);

@@ -2,19 +2,24 @@ using Microsoft.Extensions.Primitives;
 
 namespace Sakpore.Grpc.PublicPages;
 
-/// <summary>The headers of every public answer: no script, no third party, no frame, no referrer, nothing kept.</summary>
+/// <summary>The headers of every public answer: scripts of our own files alone, no third party, no frame, no referrer, nothing kept.</summary>
 internal static class PageHeaders
 {
+    /// <summary>What a page may load: our own files. No script inside a page, no evaluated text.</summary>
     internal const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The same for the page with the camera: its reader of QR codes is compiled to WebAssembly.</summary>
+    internal static readonly string ContentSecurityPolicyOfCamera = ContentSecurityPolicy.Replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", StringComparison.Ordinal);
+
+    private const string Permissions = "camera=(), microphone=(), geolocation=(), browsing-topics=()";
 
     private static readonly (string Name, StringValues Value)[] Always =
     [
-        ("Content-Security-Policy", ContentSecurityPolicy),
         ("X-Content-Type-Options", "nosniff"),
         // The tracking token is in the address: a link away from the page must not carry it.
         ("Referrer-Policy", "no-referrer"),
-        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
     ];
@@ -26,17 +31,22 @@ internal static class PageHeaders
     /// <summary>Adds the headers when the answer starts, so that an answer made of a fault has them too.</summary>
     internal static Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        var isAsset = context.Request.Path.StartsWithSegments(Asset.Folder);
+        var path = context.Request.Path;
+        var isAsset = path.StartsWithSegments(Asset.Folder);
+        var hasCamera = path == "/tte" || path == OfflinePage.Path;
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
             foreach (var (name, value) in Always)
                 headers[name] = value;
-            // Assets say for themselves how long they hold.
+            headers["Content-Security-Policy"] = hasCamera ? ContentSecurityPolicyOfCamera : ContentSecurityPolicy;
+            headers["Permissions-Policy"] = hasCamera ? Permissions.Replace("camera=()", "camera=(self)", StringComparison.Ordinal) : Permissions;
+            // Assets, and the page that works without a network, say for themselves how long they hold.
             if (isAsset)
                 return Task.CompletedTask;
-            headers.CacheControl = "no-store";
             headers["X-Robots-Tag"] = "noindex, nofollow";
+            if (StringValues.IsNullOrEmpty(headers.CacheControl))
+                headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
         return next(context);

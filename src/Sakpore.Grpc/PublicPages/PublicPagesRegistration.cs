@@ -6,10 +6,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Sakpore.Grpc.PublicPages;
 
-/// <summary>Adds the citizen's pages to a hub: <c>/tte</c>, <c>/tte/{code}</c> and <c>/lacak/{token}</c>.</summary>
+/// <summary>Adds the citizen's pages to a hub, below <c>/tte</c> and <c>/lacak</c>.</summary>
 internal static class PublicPagesRegistration
 {
-    /// <summary>Registers the pages. The caller registers <see cref="IPublicRecords"/>, in any lifetime.</summary>
+    private static readonly HashSet<string> TakesForms = ["/Check", "/Fingerprint", "/Paper", "/Track"];
+
+    /// <summary>
+    /// Registers the pages. The caller registers <see cref="IPublicRecords"/>, <see cref="ITrackedApplications"/> and
+    /// <see cref="IApplicantDesk"/>, in any lifetime.
+    /// </summary>
     public static IServiceCollection AddPublicPages(this IServiceCollection services, Action<PublicPagesOptions>? configure = null)
     {
         services.AddOptions<PublicPagesOptions>()
@@ -36,9 +41,11 @@ internal static class PublicPagesRegistration
     {
         app.UseWhen(
             context => PageHeaders.Concern(context.Request.Path),
-            pages => pages.Use(PageHeaders.AddAsync).UseMiddleware<FaultPage>());
+            pages => pages.Use(PageHeaders.AddAsync).Use(PageLanguage.SpeakAsync).UseMiddleware<FaultPage>());
         app.MapRazorPages().Add(AllowMethods);
         app.Services.GetRequiredService<Asset.Shelf>().Map(app);
+        OfflinePage.Map(app);
+        TrackingEvents.Map(app);
         return app;
     }
 
@@ -47,7 +54,7 @@ internal static class PublicPagesRegistration
     {
         var page = endpoint.Metadata.OfType<PageActionDescriptor>().First().ViewEnginePath;
         if (page != FaultPage.Page)
-            endpoint.Metadata.Add(new HttpMethodMetadata(page == "/Check" ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"]));
+            endpoint.Metadata.Add(new HttpMethodMetadata(TakesForms.Contains(page) ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"]));
     }
 
     // The pages are found even where the process did not start in this assembly, as in tests and in the quick start.

@@ -65,6 +65,34 @@ internal static class TrackingWording
         _ => null,
     };
 
+    internal static readonly Words NotOwed = new("Berkas itu tidak sedang kami tunggu.", "We are not waiting for that file.");
+
+    internal static readonly Words NoFile = new("Pilih satu berkas, lalu tekan Kirim.", "Choose one file, then press Send.");
+
+    /// <summary>A file is past its limit.</summary>
+    internal static Words TooLarge(string limit) => new($"Berkas terlalu besar; paling besar {limit}.", $"The file is too large; at most {limit}.");
+
+    /// <summary>What was done just now, by the name in the address; null for every other name.</summary>
+    internal static Words? Done(string what) => what switch
+    {
+        "berkas" => new("Berkas Anda sudah kami terima.", "We have received your file."),
+        "tanya" => new("Pertanyaan Anda sudah disampaikan ke loket pelayanan. Jawabannya akan muncul di halaman ini.", "Your question is with the front office. The answer will show on this page."),
+        "survei" => new("Terima kasih, jawaban Anda sudah dicatat.", "Thank you, your answers are recorded."),
+        _ => null,
+    };
+
+    /// <summary>For how long somebody has held it, in working days.</summary>
+    internal static Words HeldFor(Hold hold) => hold.WorkingDays switch
+    {
+        null => new($"sejak {WrittenTime.Minute(hold.Since)}", $"since {WrittenTime.Minute(hold.Since)}"),
+        0 => new($"sejak {WrittenTime.Minute(hold.Since)} (hari kerja ini)", $"since {WrittenTime.Minute(hold.Since)} (this working day)"),
+        1 => new($"sejak {WrittenTime.Minute(hold.Since)} (1 hari kerja)", $"since {WrittenTime.Minute(hold.Since)} (1 working day)"),
+        { } days => new($"sejak {WrittenTime.Minute(hold.Since)} ({days} hari kerja)", $"since {WrittenTime.Minute(hold.Since)} ({days} working days)"),
+    };
+
+    /// <summary>The forecast; empty where there is none.</summary>
+    internal static string Forecast(TrackedApplication application) => application.LikelyOn is not { } day ? "" : WrittenTime.Day(day);
+
     /// <summary>Whether the application has come to an end.</summary>
     internal static bool IsClosed(Tracking tracking) => tracking.State is State.Issued or State.Rejected or State.Withdrawn or State.Lapsed or State.Revoked or State.Superseded;
 }

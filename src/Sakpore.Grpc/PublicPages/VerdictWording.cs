@@ -16,6 +16,10 @@ internal static class VerdictWording
 
     private static Headline InForce(VerificationReport report) => (report.Verdict, InRegister: report.Letter is not null) switch
     {
+        (Verdict.Authentic, false) when Officers(report) is { Length: > 0 } officers => new(Tone.Good, Icon.Pen,
+            new($"Ditandatangani oleh {officers}, pejabat kantor ini; tidak ada di register", $"Signed by {officers}, an officer of this office; not in the register"),
+            new("Berkas ini tidak berubah sejak ditandatangani. Sertifikat dan mandat pejabat itu berlaku pada waktu yang terbukti, tetapi berkas ini bukan surat di register kami.",
+                "The file is unchanged since it was signed. The officer's certificate and mandate were in force at the proved time, but the file is not a letter in our register.")),
         (Verdict.Authentic, true) => new(Tone.Good, Icon.Check,
             new("Asli, terbitan kantor ini", "Authentic, issued by this office"),
             new("Berkas ini persis sama dengan surat di register kami dan setiap tanda tangannya sah.",
@@ -50,6 +54,10 @@ internal static class VerdictWording
     // The verdict says that each of them is trusted: the names are certified, though not by this office.
     private static string Signers(VerificationReport report) =>
         string.Join(", ", report.Signatures.Where(signature => signature.Kind == "signature").Select(signature => CommonName.Of(signature.Signer)).Distinct());
+
+    // By the name that the office registered, not by the one in the certificate.
+    private static string Officers(VerificationReport report) =>
+        string.Join(", ", report.Signatures.Select(signature => PlainText.Of(signature.RegisteredSigner?.OfficerName)).Where(name => name.Length > 0).Distinct());
 
     /// <summary>What the register says of the file.</summary>
     internal static Headline Register(VerificationReport report) => report.Letter is not null

@@ -6,20 +6,21 @@ using Sakpore.Signing.Verification;
 
 namespace Sakpore.Grpc.Verification;
 
-/// <summary>Verifies a PDF by the library's report and asks the register whether it has exactly this file. Nothing else decides.</summary>
+/// <summary>Verifies a PDF by the library's report and asks the register whether it has exactly this file, and who of its officers signed. Nothing else decides.</summary>
 internal sealed class DocumentVerification : IDisposable
 {
     private readonly Database _database;
     private readonly LetterRegister _register;
+    private readonly RegisteredSigners _signers;
     private readonly TimeProvider _time;
     private readonly HubOptions _options;
     private readonly Lazy<TrustAnchors> _anchors;
     private readonly HttpEvidenceFetcher? _fetcher;
 
     /// <summary>Takes the parts; anchors are read at the first use.</summary>
-    public DocumentVerification(Database database, LetterRegister register, HubOptions options, TimeProvider time)
+    public DocumentVerification(Database database, LetterRegister register, RegisteredSigners signers, HubOptions options, TimeProvider time)
     {
-        (_database, _register, _time, _options) = (database, register, time, options);
+        (_database, _register, _signers, _time, _options) = (database, register, signers, time, options);
         _anchors = new Lazy<TrustAnchors>(() => TrustAnchors.Read(File.ReadAllBytes(options.AnchorsFile!)));
         _fetcher = options.RevocationHosts.Count == 0 ? null : new HttpEvidenceFetcher(new HttpEvidenceLimits
         {
@@ -45,8 +46,14 @@ internal sealed class DocumentVerification : IDisposable
     {
         var message = ReportMessages.ToMessage(await ReportAsync(pdf, cancellation));
         message.Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
-        message.Letter = await _database.ReadAsync(connection => _register.FindByHashAsync(connection, message.Sha256), cancellation);
-        return message;
+        return await _database.ReadAsync(
+            async connection =>
+            {
+                message.Letter = await _register.FindByHashAsync(connection, message.Sha256);
+                await _signers.NameAsync(connection, report, message);
+                return message;
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,9 @@
-using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.PublicPages;
 using Sakpore.Grpc.Storage;
 using Sakpore.Letters.V1;
-using Sakpore.Permits.V1;
 using Sakpore.Signing.Seals;
 using Sakpore.Verification.V1;
 
@@ -12,14 +11,32 @@ namespace Sakpore.Grpc.Verification;
 
 /// <summary>What the pages show: the same answers as the contract's, from the same places.</summary>
 internal sealed class PublicRecords(
-    Database database, LetterRegister register, SealRegister seals, DocumentVerification verification, TrackingReader tracking, HubOptions options) : IPublicRecords
+    Database database, LetterRegister register, SealRegister seals, SealKeyring keyring, DocumentVerification verification, PublicAddress address,
+    HubOptions options, TimeProvider time) : IPublicRecords
 {
+    /// <inheritdoc/>
+    public PinnedIssuer? Issuer => keyring.Keys is { } keys ? new PinnedIssuer(keys.Trust.Issuer, keys.Trust.Root) : null;
+
+    /// <inheritdoc/>
+    public string Address => address.Url;
+
+    /// <inheritdoc/>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <inheritdoc/>
     public bool IsDevelopment => options.Development == true;
 
     /// <inheritdoc/>
     public Task<Letter?> FindLetterAsync(string code, CancellationToken ct) =>
         database.ReadAsync(connection => register.FindAsync(connection, code), ct);
+
+    /// <inheritdoc/>
+    public Task<Letter?> FindLetterByHashAsync(string sha256, CancellationToken ct) =>
+        database.ReadAsync(connection => register.FindByHashAsync(connection, sha256), ct);
+
+    /// <inheritdoc/>
+    public Task<Letter?> FindLetterOnPaperAsync(PaperFacts paper, CancellationToken ct) =>
+        database.ReadAsync(connection => register.FindOnPaperAsync(connection, paper.Number, paper.Date, paper.CodeEnd), ct);
 
     /// <inheritdoc/>
     public async Task<SealFinding> CheckSealAsync(string seal, CancellationToken ct)
@@ -30,9 +47,6 @@ internal sealed class PublicRecords(
 
     /// <inheritdoc/>
     public Task<VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken ct) => verification.VerifyAsync(pdf, ct);
-
-    /// <inheritdoc/>
-    public Task<Tracking?> TrackAsync(string token, CancellationToken ct) => tracking.FindAsync(token, ct);
 
     private static PublicPages.SealedFacts? Facts(SealCheck check) => check is { Claims: { } claims, Keys: { } keys }
         ? new PublicPages.SealedFacts(

@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification;
+using ChainMessage = Sakpore.Verification.V1.ChainCertificate;
 using Message = Sakpore.Verification.V1.VerificationReport;
 using ReasonMessage = Sakpore.Verification.V1.Reason;
 using SignatureMessage = Sakpore.Verification.V1.SignatureReport;
@@ -44,6 +46,17 @@ internal static class ReportMessages
         SigningTime = signature.SigningTime?.ToTimestamp(),
         ProvedTime = signature.ProvedTime?.ToTimestamp(),
         Reasons = { signature.Reasons.Select(ToMessage) },
+        Chain = { signature.Chain.Select(ToMessage) },
+    };
+
+    private static ChainMessage ToMessage(Certificate certificate) => new()
+    {
+        Subject = certificate.Subject.ToString(),
+        Issuer = certificate.Issuer.ToString(),
+        SerialNumber = certificate.SerialNumber,
+        NotBeforeTime = certificate.NotBefore.ToTimestamp(),
+        NotAfterTime = certificate.NotAfter.ToTimestamp(),
+        Sha256 = certificate.Sha256,
     };
 
     private static ReasonMessage ToMessage(Reason reason) => new()

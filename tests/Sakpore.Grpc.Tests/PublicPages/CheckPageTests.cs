@@ -20,6 +20,7 @@ internal sealed class CheckPageTests
 
     [TestCase(Sample.Verdict.Authentic, "good", "Asli, terbitan kantor ini", "Persis surat di register")]
     [TestCase(Sample.Verdict.AuthenticElsewhere, "neutral", "Ditandatangani oleh Dra. Contoh Pejabat, M.Si.; bukan surat di register kami", "Tidak ada di register")]
+    [TestCase(Sample.Verdict.OfficersOwn, "good", "Ditandatangani oleh Contoh Ir. Siti Rahmawati, M.Si., pejabat kantor ini; tidak ada di register", "Tidak ada di register")]
     [TestCase(Sample.Verdict.Altered, "bad", "Berubah setelah ditandatangani", "Tidak ada di register")]
     [TestCase(Sample.Verdict.Untrusted, "caution", "Belum dapat dipercaya", "Tidak ada di register")]
     [TestCase(Sample.Verdict.UntrustedInRegister, "caution", "Tercatat di register, tetapi tanda tangannya belum dapat dipastikan", "Persis surat di register")]
@@ -54,7 +55,7 @@ internal sealed class CheckPageTests
 
         var (_, html) = await _host.UploadAsync(Pdf);
 
-        Assert.That(html, Does.Contain("Tanda tangan 1/1").And.Contain("HASH_FAILURE").And.Contain("The content is not the content that was signed.")
+        Assert.That(html, Does.Contain("Tanda tangan 1/1").And.Contain("HASH_FAILURE").And.Contain("Isi berkas tidak sama dengan isi yang ditandatangani.")
             .And.Contain("Nama di sertifikat, belum terbukti").And.Contain("Dra. Contoh Pejabat, M.Si.").And.Contain("Balai Sertifikasi Elektronik"));
     }
 
@@ -66,6 +67,18 @@ internal sealed class CheckPageTests
         var (_, html) = await _host.UploadAsync(Pdf);
 
         Assert.That(html, Does.Contain(">Penandatangan<").And.Not.Contain("belum terbukti"));
+    }
+
+    [Test]
+    public async Task Every_signature_has_its_chain_on_demand_and_the_answer_a_receipt()
+    {
+        _host.Records.Verify = _ => Sample.Report(Sample.Verdict.OfficersOwn);
+
+        var (_, html) = await _host.UploadAsync(Pdf);
+
+        Assert.That(html, Does.Contain("<summary>Rantai sertifikat</summary>").And.Contain("CN=Induk Contoh").And.Contain("0123ab"));
+        Assert.That(html, Does.Contain("Pejabat terdaftar").And.Contain("KEPALA DINAS, Dinas Contoh"));
+        Assert.That(html, Does.Contain("Tanda terima pemeriksaan").And.Contain("https://perizinan.example").And.Contain("Cara mengenali situs tiruan"));
     }
 
     [Test]
@@ -104,7 +117,7 @@ internal sealed class CheckPageTests
         using var socket = new TcpClient(_host.Address.Host, _host.Address.Port);
         using var reader = new StreamReader(socket.GetStream());
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /tte HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {UploadedPdf.LongestRequest + 1}\r\n\r\n"));
+            $"POST /tte HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {UploadedFile.LongestRequest + 1}\r\n\r\n"));
 
         Assert.That(await reader.ReadLineAsync(), Is.EqualTo("HTTP/1.1 413 Payload Too Large"));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +12,15 @@ namespace Sakpore.Grpc.Tests.PublicPages;
 
 /// <summary>What holds for each page: headers, weight, escaping, the development mark, faults.</summary>
 [TestFixture]
-internal sealed class EveryPageTests
+internal sealed partial class EveryPageTests
 {
     private const string Script = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>";
 
     private static readonly string[] Pages =
-        ["/tte", "/tte/" + Sample.Code, "/lacak/" + Sample.Token, "/tte/NONE", "/lacak/none", "/tte/a/b", "/lacak"];
+    [
+        "/tte", "/tte?bahasa=en", "/tte/" + Sample.Code, "/lacak/" + Sample.Token, "/lacak/" + Sample.Token + "?bahasa=en", "/tte/luring",
+        "/tte/NONE", "/lacak/none", "/tte/a/b", "/lacak",
+    ];
 
     private PageHost _host = null!;
 
@@ -27,6 +31,7 @@ internal sealed class EveryPageTests
         _host.Records.Letters[Sample.Code] = Sample.Letter();
         _host.Records.Trackings[Sample.Token] = Sample.Tracking(State.InProgress);
         _host.Records.Verify = _ => Sample.Report(Sample.Verdict.Authentic);
+        _host.Records.Issuer = new("kota-contoh", new byte[91]);
     }
 
     [TearDown]
@@ -49,24 +54,61 @@ internal sealed class EveryPageTests
     }
 
     [TestCaseSource(nameof(Pages))]
-    public async Task Page_loads_nothing_but_its_own_stylesheet_and_emblem(string path)
+    public async Task Page_loads_nothing_but_files_of_the_hub_and_has_no_script_or_style_inside(string path)
     {
         var (_, html) = await _host.GetAsync(path);
 
-        Assert.That(html, Does.Not.Contain("<script").And.Not.Contain(" style=").And.Not.Contain("<style").And.Not.Contain("src="));
-        Assert.That(html.Split("<link ").Length - 1, Is.EqualTo(2));
+        Assert.That(ForeignScript().Matches(html), Is.Empty);
+        Assert.That(html, Does.Not.Contain(" style=").And.Not.Contain("<style").And.Not.Match("""\son[a-z]+=["']"""));
+        var loaded = Loaded().Matches(html).Select(match => match.Groups[1].Value).ToList();
+        Assert.That(loaded, Has.Count.GreaterThanOrEqualTo(2).And.All.Match("^/(aset|tte/luring)"));
     }
 
     [TestCaseSource(nameof(Pages))]
     public async Task First_view_is_under_50_KB(string path)
     {
         var (_, html) = await _host.GetAsync(path);
-        var shelf = _host.Services.GetRequiredService<Asset.Shelf>();
+        var weight = System.Text.Encoding.UTF8.GetByteCount(html);
+        var pending = new Queue<string>(Loaded().Matches(html).Select(match => match.Groups[1].Value));
+        for (var seen = new HashSet<string>(); pending.TryDequeue(out var next);)
+        {
+            if (!seen.Add(next))
+                continue;
+            using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri(next, UriKind.Relative)) { Headers = { { "Accept-Encoding", "gzip, deflate" } } };
+            using var asset = await _host.Client.SendAsync(asked);
+            var sent = await asset.Content.ReadAsByteArrayAsync();
+            Assert.That(asset.StatusCode, Is.EqualTo(HttpStatusCode.OK), next);
+            weight += sent.Length;
+            var text = asset.Content.Headers.ContentEncoding.Contains("gzip") ? Unpack(sent) : System.Text.Encoding.UTF8.GetString(sent);
+            foreach (Match import in Imported().Matches(text))
+                pending.Enqueue(import.Groups[1].Value);
+        }
 
-        var weight = System.Text.Encoding.UTF8.GetByteCount(html) + shelf.Stylesheet.Content.Length + shelf.Emblem.Content.Length;
-
+        // What is sent: the page as it is, its files compressed, scripts and what they import with it.
         Assert.That(weight, Is.LessThan(50_000));
-        TestContext.Out.WriteLine($"{path}: {weight} bytes uncompressed");
+        TestContext.Out.WriteLine($"{path}: {weight} bytes sent");
+    }
+
+    [Test]
+    public async Task First_view_takes_less_than_100_ms()
+    {
+        // The median of 40, after warm-up, page and stylesheet one after the other: chance of a busy machine hits some, not half.
+        var stylesheet = _host.Services.GetRequiredService<Asset.Shelf>().Stylesheet.Path;
+        foreach (var path in Pages)
+        {
+            var times = new List<double>();
+            for (var i = 0; i < 45; i++)
+            {
+                var watch = System.Diagnostics.Stopwatch.StartNew();
+                await _host.GetAsync(path);
+                await _host.GetAsync(stylesheet);
+                if (i >= 5)
+                    times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+            times.Sort();
+            TestContext.Out.WriteLine($"{path}: median {times[times.Count / 2]:0.00} ms");
+            Assert.That(times[times.Count / 2], Is.LessThan(100), path);
+        }
     }
 
     [Test]
@@ -95,9 +137,17 @@ internal sealed class EveryPageTests
     {
         var tracking = Sample.Tracking(State.AwaitingApplicant);
         Poison(tracking);
-        _host.Records.Trackings["X"] = tracking;
+        Words words = new(Script, Script);
+        _host.Records.Trackings.Put("X", new TrackedApplication(tracking, 1)
+        {
+            Holds = [new(words, words, DateTimeOffset.UnixEpoch, 1, false)],
+            Owed = [new(Script, words, [Script], 1 << 20), new(Script, words, [], 0)],
+            RejectedBecause = words,
+            LetterNumber = Script,
+            Questions = [new(Script, DateTimeOffset.UnixEpoch, Script, DateTimeOffset.UnixEpoch)],
+        });
 
-        AssertEscaped((await _host.GetAsync("/lacak/X")).Html, atLeast: 15);
+        AssertEscaped((await _host.GetAsync("/lacak/X")).Html, atLeast: 22);
     }
 
     [Test]
@@ -132,7 +182,7 @@ internal sealed class EveryPageTests
         var (_, development) = await _host.GetAsync(path);
 
         Assert.That(production, Does.Not.Contain("NOT VALID"));
-        Assert.That(development, Does.Contain("SAKPORE DEVELOPMENT, NOT VALID</span> / CONTOH, TIDAK BERLAKU"));
+        Assert.That(development, Does.Contain("SAKPORE DEVELOPMENT, NOT VALID</span> / <span lang=\"id\">CONTOH, TIDAK BERLAKU"));
     }
 
     [TestCase("/tte/" + Sample.Code)]
@@ -163,13 +213,41 @@ internal sealed class EveryPageTests
     [Test]
     public void Default_upload_limit_is_50_MiB() => Assert.That(new PublicPagesOptions().MaxUploadBytes, Is.EqualTo(52_428_800));
 
+    [Test]
+    public async Task WebAssembly_and_the_camera_are_for_the_pages_that_scan_alone()
+    {
+        foreach (var path in Pages)
+        {
+            var (answer, _) = await _host.GetAsync(path);
+            var scans = path.StartsWith("/tte", StringComparison.Ordinal) && path.Split('?')[0] is "/tte" or "/tte/luring";
+            Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single().Contains("wasm-unsafe-eval", StringComparison.Ordinal), Is.EqualTo(scans), path);
+            Assert.That(answer.Headers.GetValues("Permissions-Policy").Single(), Does.StartWith(scans ? "camera=(self)" : "camera=()"), path);
+        }
+    }
+
+    [GeneratedRegex("""<script(?! type="module" src="/aset/[a-z]+\.[0-9a-f]{12}\.js"></script>)""")]
+    private static partial Regex ForeignScript();
+
+    [GeneratedRegex("""<(?:link rel="(?:icon|stylesheet|manifest)" href|script type="module" src|img src)="([^"]+)["]""")]
+    private static partial Regex Loaded();
+
+    [GeneratedRegex("from '([^']+)'")]
+    private static partial Regex Imported();
+
+    private static string Unpack(byte[] content)
+    {
+        using var gzip = new System.IO.Compression.GZipStream(new MemoryStream(content), System.IO.Compression.CompressionMode.Decompress);
+        return new StreamReader(gzip).ReadToEnd();
+    }
+
     private static void AssertHeaders(HttpResponseMessage answer)
     {
         string Header(string name) => string.Join(',', answer.Headers.TryGetValues(name, out var values) ? values : []);
         Assert.Multiple(() =>
         {
-            Assert.That(Header("Content-Security-Policy"), Is.EqualTo(
-                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
+            Assert.That(Header("Content-Security-Policy").Replace(" 'wasm-unsafe-eval'", "", StringComparison.Ordinal), Is.EqualTo(
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"));
             Assert.That(Header("X-Content-Type-Options"), Is.EqualTo("nosniff"));
             Assert.That(Header("Referrer-Policy"), Is.EqualTo("no-referrer"));
             Assert.That(Header("Cross-Origin-Opener-Policy"), Is.EqualTo("same-origin"));
@@ -181,7 +259,8 @@ internal sealed class EveryPageTests
 
     private static void AssertEscaped(string html, int atLeast)
     {
-        Assert.That(html, Does.Not.Contain("<script").And.Not.Contain("<img"));
+        Assert.That(ForeignScript().Matches(html), Is.Empty);
+        Assert.That(html, Does.Not.Contain("<img"));
         Assert.That(html.Split("&lt;script&gt;alert(1)").Length - 1, Is.AtLeast(atLeast), "the fields are shown, escaped");
     }
 

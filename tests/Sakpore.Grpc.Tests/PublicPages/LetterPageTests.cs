@@ -28,7 +28,7 @@ internal sealed class LetterPageTests
         [
             "Surat Keterangan Penelitian", "070/SKP-KP/407/IX/2023", "19 September 2023", "R**** A*** W*******",
             "Dra. Contoh Pejabat, M.Si.", "Kepala Dinas Penanaman Modal", "Balai Sertifikasi Elektronik",
-            "19 September 2023, 14.04 WIB", Sample.Sha256, "Kode ini tercatat di register", "Compare with the paper",
+            "19 September 2023, 14.04 WIB", Sample.Sha256, "Kode ini tercatat di register", "Cocokkan dengan kertas",
         ];
         Assert.Multiple(() =>
         {

@@ -11,14 +11,17 @@ internal sealed class PageHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private PageHost(WebApplication app, FakeRecords records)
+    private PageHost(WebApplication app, FakeRecords records, FakeDesk desk)
     {
+        Desk = desk;
         _app = app;
         Records = records;
         Client = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(app.Urls.First()) };
     }
 
     public FakeRecords Records { get; }
+
+    public FakeDesk Desk { get; }
 
     public HttpClient Client { get; }
 
@@ -33,11 +36,14 @@ internal sealed class PageHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IPublicRecords>(records);
+        builder.Services.AddSingleton<ITrackedApplications>(records);
+        var desk = new FakeDesk();
+        builder.Services.AddSingleton<IApplicantDesk>(desk);
         builder.Services.AddPublicPages(configure);
         var app = builder.Build();
         app.MapPublicPages();
         await app.StartAsync();
-        return new(app, records);
+        return new(app, records, desk);
     }
 
     public async Task<(HttpResponseMessage Answer, string Html)> GetAsync(string path)
@@ -46,10 +52,17 @@ internal sealed class PageHost : IAsyncDisposable
         return (answer, await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task<(HttpResponseMessage Answer, string Html)> UploadAsync(byte[] file, string name = "surat.pdf", string field = "berkas")
+    public async Task<(HttpResponseMessage Answer, string Html)> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        var answer = await Client.PostAsync(new Uri(path, UriKind.Relative), form);
+        return (answer, await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task<(HttpResponseMessage Answer, string Html)> UploadAsync(byte[] file, string name = "surat.pdf", string field = "berkas", string path = "/tte")
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(file), field, name } };
-        var answer = await Client.PostAsync(new Uri("/tte", UriKind.Relative), form);
+        var answer = await Client.PostAsync(new Uri(path, UriKind.Relative), form);
         return (answer, await answer.Content.ReadAsStringAsync());
     }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Sakpore.Grpc.PublicPages;
 using Sakpore.Letters.V1;
 using Sakpore.Permits.V1;
 using Sakpore.Verification.V1;
@@ -18,6 +19,7 @@ internal static class Sample
     {
         Authentic,
         AuthenticElsewhere,
+        OfficersOwn,
         Altered,
         Untrusted,
         UntrustedInRegister,
@@ -45,6 +47,7 @@ internal static class Sample
     {
         Verdict.Authentic => Signed(VerificationReport.Types.Verdict.Authentic, Passed(), Letter()),
         Verdict.AuthenticElsewhere => Signed(VerificationReport.Types.Verdict.Authentic, Passed(), null),
+        Verdict.OfficersOwn => Signed(VerificationReport.Types.Verdict.Authentic, Officers(), null),
         Verdict.Altered => Signed(VerificationReport.Types.Verdict.Altered, Failed(), null),
         Verdict.Untrusted => Signed(VerificationReport.Types.Verdict.Untrusted, Indeterminate(), null),
         Verdict.UntrustedInRegister => Signed(VerificationReport.Types.Verdict.Untrusted, Indeterminate(), Letter()),
@@ -57,7 +60,7 @@ internal static class Sample
     public static Tracking Tracking(State state) => new()
     {
         RegistrationId = "01695004417008943300",
-        PermitTitle = Text("Surat Keterangan Penelitian", "Research Certificate"),
+        PermitTitle = Text("Surat Keterangan Penelitian", "Surat Keterangan Penelitian"),
         ApplicantMasked = "R**** A*** W*******",
         State = state,
         SubmitTime = Utc(2023, 9, 18, 2, 33),
@@ -68,6 +71,29 @@ internal static class Sample
         Steps = { Steps(state == State.Issued) },
     };
 
+    /// <summary>The same with what its page offers: two holders, a file and the form's data owed, a forecast.</summary>
+    public static TrackedApplication Tracked(State state) => new(Tracking(state), 1)
+    {
+        Holds = state is State.InProgress or State.AwaitingApplicant
+            ?
+            [
+                new(new("Rekomendasi Kesbangpol", "Recommendation"), new("Badan Kesatuan Bangsa dan Politik", "National Unity and Politics Agency"), new(2023, 9, 19, 1, 20, 0, TimeSpan.Zero), 3, false),
+                new(new("Pemeriksaan berkas", "Check of the files"), new("Dinas", "Office"), new(2023, 9, 19, 1, 20, 0, TimeSpan.Zero), 1, state == State.AwaitingApplicant),
+            ]
+            : [],
+        Owed = state == State.AwaitingApplicant
+            ?
+            [
+                new("surat-pengantar", new("Surat pengantar dari universitas", "Cover letter of the university"), ["application/pdf", "image/jpeg"], 1 << 20),
+                new("_form", new("Data formulir", "The form's data"), [], 0),
+            ]
+            : [],
+        LikelyOn = state is State.InProgress or State.AwaitingApplicant ? new(2023, 9, 26) : null,
+        IsProvisional = state == State.AwaitingApplicant,
+        LetterNumber = state == State.Issued ? "070/SKP-KP/407/IX/2023" : "",
+        MayTakeLetter = state == State.Issued,
+    };
+
     public static Reason Reason(string code, string severity, string id, string en) => new() { Code = code, Severity = severity, Id = id, En = en };
 
     public static SignatureReport Passed() => new(Unexplained())
@@ -76,6 +102,22 @@ internal static class Sample
         {
             Reason("SIGNING_TIME_CLAIMED", "note", "Waktu tanda tangan menurut penandatangan; tidak dibuktikan cap waktu.",
                 "The signing time is the signer's claim; no timestamp proves it."),
+        },
+    };
+
+    private static SignatureReport Officers() => new(Passed())
+    {
+        RegisteredSigner = new() { OfficerName = "Contoh Ir. Siti Rahmawati, M.Si.", Position = "KEPALA DINAS", OfficeTitle = "Dinas Contoh" },
+        Chain =
+        {
+            new ChainCertificate
+            {
+                Subject = "CN=Pejabat", Issuer = "CN=Induk Contoh", SerialNumber = "0123ab", NotBeforeTime = Utc(2022, 1, 1, 0, 0), NotAfterTime = Utc(2025, 1, 1, 0, 0), Sha256 = Sha256,
+            },
+            new ChainCertificate
+            {
+                Subject = "CN=Induk Contoh", Issuer = "CN=Induk Contoh", SerialNumber = "01", NotBeforeTime = Utc(2020, 1, 1, 0, 0), NotAfterTime = Utc(2030, 1, 1, 0, 0), Sha256 = Sha256,
+            },
         },
     };
 
@@ -101,7 +143,7 @@ internal static class Sample
         Integrity = "broken",
         Reasons =
         {
-            Reason("HASH_FAILURE", "error", "Isi berkas tidak sama dengan isi yang ditandatangani.", "The content is not the content that was signed."),
+            Reason("HASH_FAILURE", "error", "Isi berkas tidak sama dengan isi yang ditandatangani.", "Isi berkas tidak sama dengan isi yang ditandatangani."),
         },
     };
 

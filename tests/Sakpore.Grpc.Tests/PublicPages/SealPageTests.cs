@@ -37,8 +37,8 @@ internal sealed class SealPageTests
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(html, Does.Contain($"headline {tone}\"").And.Contain(title).And.Contain("R**** A***").And.Contain("27 November 2023"));
-        Assert.That(html, Does.Contain("Compare with the paper"));
-        Assert.That(html.Contains("What the register says", StringComparison.Ordinal), Is.EqualTo(registered));
+        Assert.That(html, Does.Contain("Cocokkan dengan kertas"));
+        Assert.That(html.Contains("Menurut register", StringComparison.Ordinal), Is.EqualTo(registered));
     }
 
     [TestCase("SEAL_SIGNATURE_INVALID", "bad", "Segel palsu")]
@@ -52,7 +52,7 @@ internal sealed class SealPageTests
         var (answer, html) = await _host.GetAsync("/tte/v/SEGEL");
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That(html, Does.Contain($"headline {tone}\"").And.Contain(title).And.Contain("Kalimat.").And.Not.Contain("What is sealed"));
+        Assert.That(html, Does.Contain($"headline {tone}\"").And.Contain(title).And.Contain("Kalimat.").And.Not.Contain("Yang disegel"));
     }
 
     [Test]

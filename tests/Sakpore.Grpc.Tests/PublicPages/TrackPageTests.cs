@@ -70,7 +70,7 @@ internal sealed class TrackPageTests
         var html = await ShowAsync(State.InProgress);
 
         Assert.That(html, Does.Contain("22 September 2023 s.d 25 September 2023").And.Contain("R**** A*** W*******")
-            .And.Contain("01695004417008943300").And.Contain("Research Certificate").And.Not.Contain("Terlambat"));
+            .And.Contain("01695004417008943300").And.Contain("Surat Keterangan Penelitian").And.Not.Contain("Terlambat"));
     }
 
     [Test]
@@ -89,7 +89,7 @@ internal sealed class TrackPageTests
     {
         var html = await ShowAsync(State.AwaitingApplicant);
 
-        Assert.That(html, Does.Contain("Surat pengantar dari universitas").And.Contain("Yang masih kami tunggu dari Anda"));
+        Assert.That(html, Does.Contain("Surat pengantar dari universitas").And.Contain("Yang kami tunggu dari Anda"));
     }
 
     [Test]
@@ -98,7 +98,7 @@ internal sealed class TrackPageTests
         var html = await ShowAsync(State.Issued);
         Assert.That(html, Does.Contain($"href=\"https://perizinan.example/tte/{Sample.Code}\""));
 
-        _host.Records.Trackings[Sample.Token].LetterUri = "javascript:alert(1)";
+        _host.Records.Trackings.Find(Sample.Token)!.Tracking.LetterUri = "javascript:alert(1)";
         var (_, attacked) = await _host.GetAsync("/lacak/" + Sample.Token);
         Assert.That(attacked, Does.Not.Contain("javascript:").And.Contain("Sudah terbit"));
     }
@@ -114,7 +114,7 @@ internal sealed class TrackPageTests
 
     private async Task<string> ShowAsync(State state)
     {
-        _host.Records.Trackings[Sample.Token] = Sample.Tracking(state);
+        _host.Records.Trackings.Put(Sample.Token, Sample.Tracked(state));
         var (answer, html) = await _host.GetAsync("/lacak/" + Sample.Token);
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         return html;

@@ -74,7 +74,7 @@ internal sealed class FetchedEvidenceTests
         var anchors = Path.Combine(_hub.DataDirectory, "anchors-of-the-test.pem");
         File.WriteAllText(anchors, string.Concat(_pki.Pki.Anchors.Select(anchor => PemEncoding.WriteString("CERTIFICATE", anchor.Span) + "\n")));
         var options = configure(new HubOptions { AnchorsFile = anchors, Revocation = RevocationRequirement.Required });
-        return new DocumentVerification(_hub.Get<Database>(), _hub.Get<LetterRegister>(), options, _hub.Time);
+        return new DocumentVerification(_hub.Get<Database>(), _hub.Get<LetterRegister>(), _hub.Get<RegisteredSigners>(), options, _hub.Time);
     }
 
     private int Asked() => _pki.Requests(TestService.Ocsp) + _pki.Requests(TestService.RevocationLists);

@@ -11,7 +11,7 @@ internal sealed class AxeTests
 {
     private static readonly string[] Serious = ["serious", "critical"];
     private static readonly string[] Paths =
-        ["/tte", "/tte/" + Sample.Code, "/tte/TIDAKADA", "/tte/v/ASLI", "/tte/v/ASING", "/tte/v/PALSU", "/lacak/" + Sample.Token, "/lacak/tidakada", "/tte/a/b"];
+        ["/tte", "/tte/luring", "/tte/" + Sample.Code, "/tte/TIDAKADA", "/tte/v/ASLI", "/tte/v/ASING", "/tte/v/PALSU", "/lacak/MENUNGGU", "/lacak/TERBIT?bahasa=en", "/lacak/tidakada"];
 
     private PageHost _host = null!;
 
@@ -21,6 +21,9 @@ internal sealed class AxeTests
         _host = await PageHost.StartAsync();
         _host.Records.Letters[Sample.Code] = Sample.Letter();
         _host.Records.Trackings[Sample.Token] = Sample.Tracking(State.InProgress);
+        _host.Records.Trackings.Put("MENUNGGU", Sample.Tracked(State.AwaitingApplicant));
+        _host.Records.Trackings.Put("TERBIT", Sample.Tracked(State.Issued) with { MayAnswerSurvey = true });
+        _host.Records.Issuer = new("kota-contoh", new byte[91]);
         var facts = new SealedFacts("Pemerintah Kota Contoh", "Dinas Contoh", "Surat Keterangan", "1/2026", "R**** A***", new(2026, 3, 17), null);
         Words words = new("Kalimat.", "Sentence.");
         _host.Records.Seals["ASLI"] = new("SEAL_VALID", words, facts, Sample.Letter());
@@ -46,7 +49,10 @@ internal sealed class AxeTests
         var page = await OpenAsync(360);
         await page.GotoAsync(new Uri(_host.Address, "/tte").AbsoluteUri);
         await page.Locator("#berkas").SetInputFilesAsync(new FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
+        // The fingerprint is asked about first, and only then the file is sent.
+        await page.Locator("[data-kirim]").ClickAsync();
+        await Assertions.Expect(page.Locator(".headline")).ToBeVisibleAsync();
         await LookAsync(page);
     }
 

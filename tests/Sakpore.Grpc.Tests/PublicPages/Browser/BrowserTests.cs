@@ -73,7 +73,7 @@ internal sealed class BrowserTests
     [Test]
     public async Task Other_verdicts_are_shown(
         [ValueSource(typeof(Screen), nameof(Screen.Widths))] int width,
-        [Values("AuthenticElsewhere", "Untrusted", "UntrustedInRegister", "Unsigned", "Unreadable")] string verdict)
+        [Values("AuthenticElsewhere", "OfficersOwn", "Untrusted", "UntrustedInRegister", "Unsigned", "Unreadable")] string verdict)
     {
         _host.Records.Verify = _ => Sample.Report(Enum.Parse<Sample.Verdict>(verdict));
         await OpenAsync(width, "/tte");
@@ -94,7 +94,7 @@ internal sealed class BrowserTests
         await OpenAsync(width, "/tte");
 
         await _page.Locator("#berkas").SetInputFilesAsync(path);
-        await _page.GetByRole(AriaRole.Button, new() { Name = "Periksa" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
 
         await Assertions.Expect(_page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Berkas terlalu besar");
         await Screen.LookAsync(_page, "too-large");
@@ -106,14 +106,30 @@ internal sealed class BrowserTests
         [ValueSource(typeof(Screen), nameof(Screen.Widths))] int width,
         [Values(State.InProgress, State.AwaitingApplicant, State.AwaitingSignature, State.Issued, State.Rejected, State.Withdrawn, State.Lapsed, State.Revoked)] State state)
     {
-        var tracking = Sample.Tracking(state);
-        tracking.Overdue = state == State.InProgress;
-        _host.Records.Trackings[Sample.Token] = tracking;
+        var tracked = Sample.Tracked(state) with
+        {
+            MayAnswerSurvey = state == State.Issued,
+            Questions = [new("Apakah proposal saya sudah lengkap?", new(2023, 9, 19, 3, 0, 0, TimeSpan.Zero), "Sudah, terima kasih.", new(2023, 9, 19, 4, 0, 0, TimeSpan.Zero))],
+        };
+        tracked.Tracking.Overdue = state == State.InProgress;
+        _host.Records.Trackings.Put(Sample.Token, tracked);
 
         await OpenAsync(width, "/lacak/" + Sample.Token);
 
         await Assertions.Expect(_page.Locator(".steps > li")).ToHaveCountAsync(5);
         await Screen.LookAsync(_page, $"track-{state.ToString().ToLowerInvariant()}");
+    }
+
+    [Test]
+    public async Task English_page_is_shown([ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
+    {
+        _host.Records.Trackings.Put(Sample.Token, Sample.Tracked(State.AwaitingApplicant));
+        foreach (var (path, name) in new[] { ("/tte", "check"), ("/tte/" + Sample.Code, "letter"), ("/lacak/" + Sample.Token, "track") })
+        {
+            await OpenAsync(width, path + "?bahasa=en");
+            await Assertions.Expect(_page.GetByRole(AriaRole.Link, new() { Name = "Bahasa Indonesia" })).ToBeVisibleAsync();
+            await Screen.LookAsync(_page, $"{name}-en");
+        }
     }
 
     [TestCase("/tte/TIDAKADA", "missing-code")]
@@ -141,7 +157,7 @@ internal sealed class BrowserTests
     public async Task Keyboard_alone_reaches_everything_in_order_and_sees_where_it_is()
     {
         await OpenAsync(1280, "/tte");
-        string[] order = ["Langsung ke isi", "SAKPORE", "berkas", "Periksa", "kode", "Cari"];
+        string[] order = ["Langsung ke isi", "SAKPORE", "English", "berkas", "Periksa", "nomor", "tanggal"];
         foreach (var expected in order)
         {
             await _page.Keyboard.PressAsync("Tab");
@@ -185,6 +201,6 @@ internal sealed class BrowserTests
     private async Task UploadAsync(byte[] file)
     {
         await _page.Locator("#berkas").SetInputFilesAsync(new FilePayload { Name = "surat-keterangan.pdf", MimeType = "application/pdf", Buffer = file });
-        await _page.GetByRole(AriaRole.Button, new() { Name = "Periksa" }).ClickAsync();
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
     }
 }

@@ -17,6 +17,7 @@ internal sealed class Chromium
 
     private static IPlaywright? _driver;
     private static IBrowser? _browser;
+    private static string _path = "";
 
     /// <summary>The browser; a test that asks where there is none is skipped and says why.</summary>
     public static IBrowser Browser
@@ -29,12 +30,20 @@ internal sealed class Chromium
         }
     }
 
+    /// <summary>Another browser with more switches, for the caller to end; skipped as <see cref="Browser"/> is.</summary>
+    public static async Task<IBrowser> LaunchAsync(params string[] switches)
+    {
+        Assert.That(Browser.IsConnected, Is.True);
+        return await _driver!.Chromium.LaunchAsync(new() { ExecutablePath = _path, Args = [.. Switches, .. switches] });
+    }
+
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         var chosen = Environment.GetEnvironmentVariable("SAKPORE_CHROMIUM");
         if (Places.Prepend(chosen).FirstOrDefault(File.Exists) is not { } path)
             return;
+        _path = path;
         // A busy machine is not a fault of the page.
         Assertions.SetDefaultExpectTimeout(30_000);
         _driver = await Playwright.CreateAsync();

@@ -72,6 +72,6 @@ internal sealed class SignedLetterTests
     {
         await page.GotoAsync(_hub.Pages + "/tte");
         await page.Locator("#berkas").SetInputFilesAsync(new FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = file });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
     }
 }

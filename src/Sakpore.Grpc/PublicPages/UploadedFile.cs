@@ -8,7 +8,7 @@ namespace Sakpore.Grpc.PublicPages;
 /// The file of an upload, read straight into memory. Form binding is not used: it would put every file past 64 KB on disk,
 /// and the page promises that nothing is kept.
 /// </summary>
-internal abstract record UploadedPdf
+internal abstract record UploadedFile
 {
     /// <summary>The name of the form's file field.</summary>
     internal const string Field = "berkas";
@@ -16,26 +16,26 @@ internal abstract record UploadedPdf
     /// <summary>The longest request whose body is read at all, in bytes: 1 GiB and room for the frame of parts.</summary>
     internal const long LongestRequest = (1L << 30) + (64 * 1024);
 
-    private UploadedPdf()
+    private UploadedFile()
     {
     }
 
     /// <summary>A file came.</summary>
     /// <param name="Name">The name that the sender gave it; plain text, for show only.</param>
     /// <param name="Content">All bytes.</param>
-    internal sealed record Received(string Name, ReadOnlyMemory<byte> Content) : UploadedPdf;
+    internal sealed record Received(string Name, ReadOnlyMemory<byte> Content) : UploadedFile;
 
     /// <summary>It is larger than the limit.</summary>
-    internal sealed record TooLarge : UploadedPdf;
+    internal sealed record TooLarge : UploadedFile;
 
     /// <summary>None came: no file was chosen, or the request is no well-formed upload.</summary>
-    internal sealed record Absent : UploadedPdf;
+    internal sealed record Absent : UploadedFile;
 
     /// <summary>Reads the first file under <see cref="Field"/>.</summary>
     /// <param name="request">The request, its body unread.</param>
     /// <param name="limit">The largest file in bytes, itself included.</param>
     /// <param name="ct">Ends the reading.</param>
-    internal static async Task<UploadedPdf> ReadAsync(HttpRequest request, int limit, CancellationToken ct)
+    internal static async Task<UploadedFile> ReadAsync(HttpRequest request, int limit, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -71,7 +71,7 @@ internal abstract record UploadedPdf
             size.MaxRequestBodySize = LongestRequest;
     }
 
-    private static async Task<UploadedPdf> ReadAsync(
+    private static async Task<UploadedFile> ReadAsync(
         MultipartSection part, ContentDispositionHeaderValue disposition, int limit, long? expected, CancellationToken ct)
     {
         // What a sender claims is believed up to 1 MiB, which holds every usual letter without growing; the rest is grown.
