@@ -90,7 +90,7 @@ internal sealed class ApplicantDesk(
 
         try
         {
-            await surveys.AnswerAsync(token, answers, ct);
+            await surveys.AnswerAsync(token, answers, validateOnly: false, ct);
             return null;
         }
         catch (FaultException no)

@@ -59,9 +59,8 @@ internal sealed class LetterPickup(Database database, ApplicationViews views, Do
             return (new LetterDelivery.Refused(new("Surat belum terbit, atau tidak berlaku lagi.", "The letter is not issued yet, or no longer in force.")), null);
         }
 
-        var now = time.GetUtcNow();
-        var tries = await TriesAsync(transaction, application, now);
-        if (tries >= MostTries)
+        var tries = await CountAsync(transaction, application);
+        if (tries > MostTries)
         {
             return (new LetterDelivery.Refused(new(
                 "Terlalu banyak percobaan. Coba lagi besok, atau hubungi loket pelayanan.", "Too many tries. Try again tomorrow, or ask the front office.")), null);
@@ -69,9 +68,8 @@ internal sealed class LetterPickup(Database database, ApplicationViews views, Do
 
         if (!IsTelephone(await views.FormAsync(connection, application, transaction), digits))
         {
-            await CountAsync(transaction, application, tries, now);
             return (new LetterDelivery.Refused(new(
-                $"Angka tidak cocok. Sisa percobaan: {MostTries - tries - 1}.", $"The digits do not match. Tries left: {MostTries - tries - 1}.")), null);
+                $"Angka tidak cocok. Sisa percobaan: {MostTries - tries}.", $"The digits do not match. Tries left: {MostTries - tries}.")), null);
         }
 
         await connection.ExecuteAsync("DELETE FROM letter_tries WHERE application_id = @application", new { application }, transaction);
@@ -91,20 +89,21 @@ internal sealed class LetterPickup(Database database, ApplicationViews views, Do
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(last), Encoding.ASCII.GetBytes(digits));
     }
 
-    private static async Task<int> TriesAsync(DbTransaction transaction, string application, DateTimeOffset now) => (int)await transaction.Connection!.ExecuteScalarAsync<long>(
-        "SELECT COALESCE(MAX(failed), 0) FROM letter_tries WHERE application_id = @application AND first_failed_at > @since",
-        new { application, since = (now - Pause).ToMicroseconds() },
-        transaction);
-
-    private static Task CountAsync(DbTransaction transaction, string application, int before, DateTimeOffset now) => transaction.Connection!.ExecuteAsync(
-        before == 0
-            ? """
-              INSERT INTO letter_tries (application_id, failed, first_failed_at) VALUES (@application, 1, @at)
-              ON CONFLICT (application_id) DO UPDATE SET failed = 1, first_failed_at = @at
-              """
-            : "UPDATE letter_tries SET failed = failed + 1 WHERE application_id = @application",
-        new { application, at = now.ToMicroseconds() },
-        transaction);
+    // Counted before it is judged, in one statement: tries at the same time wait for each other at the row.
+    private async Task<int> CountAsync(DbTransaction transaction, string application)
+    {
+        var now = time.GetUtcNow();
+        return (int)await transaction.Connection!.ExecuteScalarAsync<long>(
+            """
+            INSERT INTO letter_tries (application_id, failed, first_failed_at) VALUES (@application, 1, @at)
+            ON CONFLICT (application_id) DO UPDATE SET
+                failed = CASE WHEN letter_tries.first_failed_at <= @since THEN 1 ELSE letter_tries.failed + 1 END,
+                first_failed_at = CASE WHEN letter_tries.first_failed_at <= @since THEN @at ELSE letter_tries.first_failed_at END
+            RETURNING failed
+            """,
+            new { application, at = now.ToMicroseconds(), since = (now - Pause).ToMicroseconds() },
+            transaction);
+    }
 
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(OpenedDocument opened, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -44,7 +44,8 @@ internal sealed class DocumentVerification : IDisposable
     /// <summary>Verifies a file as of now.</summary>
     public async Task<Sakpore.Verification.V1.VerificationReport> VerifyAsync(ReadOnlyMemory<byte> pdf, CancellationToken cancellation)
     {
-        var message = ReportMessages.ToMessage(await ReportAsync(pdf, cancellation));
+        var report = await ReportAsync(pdf, cancellation);
+        var message = ReportMessages.ToMessage(report);
         message.Sha256 = Convert.ToHexStringLower(SHA256.HashData(pdf.Span));
         return await _database.ReadAsync(
             async connection =>

@@ -21,7 +21,7 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
 
     private IApplicantDesk Desk => _hub.Get<IApplicantDesk>();
 
-    private QuestionService.QuestionServiceClient Questions => new(_hub.FrontOffice);
+    private Permits.V1.QuestionService.QuestionServiceClient Questions => new(_hub.FrontOffice);
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -140,7 +140,7 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
     public async Task Question_reaches_the_front_office_and_its_answer_the_page()
     {
         Assert.That(await Desk.AskAsync(_submitted.TrackingToken, " Sudah lengkap? ", default), Is.Null);
-        var question = (await Questions.ListQuestionsAsync(new ListQuestionsRequest { WaitingOnly = true })).Questions[0];
+        var question = await WaitingAsync();
         Assert.That((question.Text, question.Application), Is.EqualTo(("Sudah lengkap?", _submitted.Application.Name)));
         var version = (await _hub.Get<ITrackedApplications>().FindAsync(_submitted.TrackingToken, default))!.Version;
 
@@ -157,11 +157,11 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
     public async Task Question_is_for_the_front_office_of_the_issuing_office_alone()
     {
         Assert.That(await Desk.AskAsync(_submitted.TrackingToken, "Kapan?", default), Is.Null);
-        var name = (await Questions.ListQuestionsAsync(new ListQuestionsRequest { WaitingOnly = true })).Questions[0].Name;
+        var name = (await WaitingAsync()).Name;
 
-        await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "NOT_PERMITTED", async () => await new QuestionService.QuestionServiceClient(_hub.Head).ListQuestionsAsync(new()));
+        await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "NOT_PERMITTED", async () => await new Permits.V1.QuestionService.QuestionServiceClient(_hub.Head).ListQuestionsAsync(new()));
         await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "NOT_PERMITTED",
-            async () => await new QuestionService.QuestionServiceClient(_hub.Officer("kesbangpol", "contoh-kesbangpol")).ListQuestionsAsync(new()));
+            async () => await new Permits.V1.QuestionService.QuestionServiceClient(_hub.Officer("kesbangpol", "contoh-kesbangpol")).ListQuestionsAsync(new()));
         await Refused.AsExpectedAsync(_hub, StatusCode.NotFound, "UNKNOWN_QUESTION", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = name + "x", Answer = "a" }));
         await Refused.AsExpectedAsync(_hub, StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = name, Answer = " " }));
     }
@@ -237,6 +237,9 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
         Assert.That(await FindAsync(letter.Number + "9", day, ""), Is.Null);
         Assert.That((await records.FindLetterByHashAsync(letter.Sha256, default))?.Name, Is.EqualTo(letter.Name));
     }
+
+    private async Task<Question> WaitingAsync() =>
+        (await Questions.ListQuestionsAsync(new ListQuestionsRequest { WaitingOnly = true })).Questions.Single(question => question.Application == _submitted.Application.Name);
 
     private async Task<Letter> IssueAsync()
     {
