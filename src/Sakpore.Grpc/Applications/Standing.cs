@@ -13,10 +13,11 @@ internal static class Standing
 {
     /// <summary>
     /// Whether the application is any of the caller's business: a portal's that handed it in, an office's that has a stage of
-    /// it, past, present or to come, or the lead of the office that issues its letter.
+    /// it, past, present or to come, or the lead of the office that issues its letter. The desk of the tracking page has been
+    /// shown the application's own token.
     /// </summary>
     public static bool HasPart(Caller caller, ApplicationState state, IReadOnlyList<HistoryEntry> history, PinnedParts parts) => caller.Office is null
-        ? history[0].Actor == caller.System
+        ? history[0].Actor == caller.System || caller == ApplicantDesk.Desk
         : (caller.Office == parts.PermitType.Office && (caller.Holds(Roles.Koordinator) || caller.Holds(Roles.Kepala)))
           || state.Visits.Any(visit => visit.Opening.Office == caller.Office)
           || state.CurrentStages.Any(open => open.Opening.Office == caller.Office)
