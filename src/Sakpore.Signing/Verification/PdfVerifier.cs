@@ -45,8 +45,8 @@ public static class PdfVerifier
         var report = Verify(file, policy, fileName, out var missing);
         if (policy.Revocation == RevocationRequirement.Off)
             return report;
-        var rounds = new EvidenceRounds(fetcher);
-        for (var round = 0; round < MaximumRounds && await rounds.FetchAsync(missing, cancellation).ConfigureAwait(false); round++)
+        using var rounds = new EvidenceRounds(fetcher, cancellation);
+        for (var round = 0; round < MaximumRounds && await rounds.FetchAsync(missing).ConfigureAwait(false); round++)
             report = Verify(file, policy with { Fetched = rounds.Fetched }, fileName, out missing);
         return report;
     }

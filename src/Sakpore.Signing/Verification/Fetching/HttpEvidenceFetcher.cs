@@ -21,14 +21,17 @@ public sealed class HttpEvidenceFetcher : IEvidenceFetcher, IDisposable
     }
 
     /// <inheritdoc/>
+    public int MaximumRequests => _limits.Requests;
+
+    /// <inheritdoc/>
+    public TimeSpan MaximumTime => _limits.Timeout;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync(IReadOnlyList<EvidenceRequest> requests, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(requests);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(_limits.Timeout);
         var permitted = requests.Where(r => IsPermitted(r.Address)).Take(_limits.Requests);
-        var answers = await Task.WhenAll(permitted.Select(r => FetchAsync(r, limit.Token))).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
+        var answers = await Task.WhenAll(permitted.Select(r => FetchAsync(r, cancellation))).ConfigureAwait(false);
         return [.. answers.OfType<ReadOnlyMemory<byte>>()];
     }
 
@@ -48,7 +51,7 @@ public sealed class HttpEvidenceFetcher : IEvidenceFetcher, IDisposable
         }
         catch (OperationCanceledException)
         {
-            return null; // the time for all of them is up, or the caller gave up, which is told above
+            return null; // what came before stands
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed record HttpEvidenceLimits
     /// <summary>Most requests for one file; further ones are not made. Default: 12; at least 1.</summary>
     public int Requests { get; init => field = Positive(value); } = DefaultRequests;
 
-    /// <summary>Longest time for all requests of one round together. Default: 10 seconds; positive.</summary>
+    /// <summary>Longest time for all requests of one file together, and so for each of them. Default: 10 seconds; positive.</summary>
     public TimeSpan Timeout
     {
         get;

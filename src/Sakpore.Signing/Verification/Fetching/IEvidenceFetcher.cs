@@ -6,9 +6,15 @@ namespace Sakpore.Signing.Verification;
 /// </summary>
 public interface IEvidenceFetcher
 {
+    /// <summary>Most requests for one file, all rounds together; verification makes no more.</summary>
+    int MaximumRequests { get; }
+
+    /// <summary>Longest time of fetching for one file, all rounds together; then verification goes on with what came.</summary>
+    TimeSpan MaximumTime { get; }
+
     /// <summary>Answers requests in any order; what cannot or may not be fetched is left out, and nothing is thrown for it.</summary>
     /// <param name="requests">What is missing for one file, each address at most once in the verification of that file.</param>
-    /// <param name="cancellation">Ends the fetching; only then an <see cref="OperationCanceledException"/> is thrown.</param>
+    /// <param name="cancellation">Ends the fetching: what came by then is returned, or an <see cref="OperationCanceledException"/> is thrown.</param>
     /// <returns>Revocation lists and OCSP responses, DER.</returns>
     Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync(IReadOnlyList<EvidenceRequest> requests, CancellationToken cancellation);
 }
