@@ -195,6 +195,8 @@ public sealed partial class PdfDocument
             throw new PdfFaultException(PdfFaultCode.ObjectMisplaced, entry.Offset, $"object {entry.Number}");
         var offset = (int)entry.Offset;
         parser = new PdfParser(File, offset, Budget);
+        if (Budget.Limits.AllowsLooseOffsets)
+            offset = parser.SkipWhiteSpace();
         if (!parser.TryIndirectHeader(out var number, out var generation) || number != entry.Number || generation != entry.Generation)
             throw new PdfFaultException(PdfFaultCode.ObjectMisplaced, offset, $"object {entry.Number}");
         return offset;

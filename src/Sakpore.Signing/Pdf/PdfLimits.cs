@@ -54,6 +54,12 @@ public sealed record PdfLimits
     /// <summary>Look-ups of indirect objects and visits of tree nodes.</summary>
     public int Steps { get; init => field = Positive(value); } = DefaultSteps;
 
+    /// <summary>
+    /// Whether offsets may point at the white space before what they mean, as widely used signing software writes them. It is
+    /// damage to whoever signs, and no reason to call a signed file unreadable.
+    /// </summary>
+    internal bool AllowsLooseOffsets { get; init; }
+
     private static int Positive(int value)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);

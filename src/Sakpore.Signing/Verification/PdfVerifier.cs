@@ -55,7 +55,7 @@ public static class PdfVerifier
         ReadOnlyMemory<byte> file, VerificationPolicy policy, string? fileName, out IReadOnlyCollection<(Certificate Certificate, Certificate Issuer)> missing)
     {
         missing = [];
-        if (!PdfDocument.Read(file, policy.Limits).TryGetDocument(out var document, out var damage))
+        if (!PdfDocument.Read(file, policy.Limits with { AllowsLooseOffsets = true }).TryGetDocument(out var document, out var damage))
             return Unreadable(fileName, policy, ReasonOf(damage));
         try
         {

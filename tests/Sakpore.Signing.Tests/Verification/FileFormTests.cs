@@ -94,6 +94,17 @@ public sealed class FileFormTests
         Assert.That(Verify(file).Verdict, Is.EqualTo(Verdict.Authentic), ReportText.Write(Verify(file)));
     }
 
+    // As widely used signing software has it; our own signer calls that damage, and does not add to it.
+    [Test]
+    public void Offsets_may_count_the_end_of_line_before()
+    {
+        var file = Placed("usual", shift: true);
+        Assert.That(Sakpore.Signing.Pdf.PdfDocument.Read(file).Fault?.Code, Is.EqualTo(Sakpore.Signing.Pdf.PdfFaultCode.XrefNotFound));
+        Assert.That(Verify(file).Verdict, Is.EqualTo(Verdict.Authentic), ReportText.Write(Verify(file)));
+        file[file.AsSpan().IndexOf("Surat Keterangan"u8)] ^= 0x20;
+        Assert.That(Verify(file).Verdict, Is.EqualTo(Verdict.Altered));
+    }
+
     private static void IsAcceptedWithAllThatMayFollow(byte[] file)
     {
         var again = Sign(file, TestPki.RsaSigner, new PadesSignature { SigningTime = At.AddHours(1) });
@@ -116,7 +127,7 @@ public sealed class FileFormTests
         Assert.That(Verify(changed).Verdict, Is.AnyOf(Verdict.Altered, Verdict.Unreadable));
     }
 
-    private static byte[] Placed(string placement, Func<string, string>? written = null)
+    private static byte[] Placed(string placement, Func<string, string>? written = null, bool shift = false)
     {
         var objects = SamplePdf.With(
             placement == "usage rights beside it" ? "<</Type/Catalog/Pages 2 0 R/Perms<</UR3 8 0 R>>/AcroForm<</Fields[6 0 R]/SigFlags 3>>>>"
@@ -125,6 +136,8 @@ public sealed class FileFormTests
             SamplePdf.Pages[2].Replace("/Contents", $"/Annots[{(placement switch { "field and widget apart" => 8, "field below another" => 10, _ => 6 })} 0 R]/Contents", StringComparison.Ordinal),
             Placements[placement]);
         var text = Encoding.Latin1.GetString(SamplePdf.Build(objects));
+        if (shift)
+            text = text.Replace("\u00CF\u00D3\n", "\u00CF\u00D3\u00D3\n", StringComparison.Ordinal);
         var start = text.IndexOf($"<{new string('0', 8000)}>", StringComparison.Ordinal);
         var end = start + 8002;
         text = text.Replace("1111111111", $"{start:D10}", StringComparison.Ordinal).Replace("2222222222", $"{end:D10}", StringComparison.Ordinal)

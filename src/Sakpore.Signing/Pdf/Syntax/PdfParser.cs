@@ -18,6 +18,13 @@ internal ref struct PdfParser
 
     public readonly int Position => _lexer.Position;
 
+    /// <summary>Passes white space; returns where it ended.</summary>
+    public int SkipWhiteSpace()
+    {
+        _lexer.SkipWhiteSpace();
+        return _lexer.Position;
+    }
+
     /// <summary>Parses <c>n g obj</c>, which must begin exactly here.</summary>
     /// <returns>False if something else stands here.</returns>
     public bool TryIndirectHeader(out int number, out int generation)

@@ -86,11 +86,14 @@ internal sealed class RevisionChain(PdfSource file, PdfBudget budget)
     private XrefSection ReadSection(int offset)
     {
         budget.SpendXrefSection(offset);
-        if (!_visited.Add(offset))
+        var lexer = new PdfLexer(file.Bytes.Span, Math.Min(offset, file.Bytes.Length));
+        if (budget.Limits.AllowsLooseOffsets)
+            lexer.SkipWhiteSpace();
+        var start = lexer.Position;
+        if (!_visited.Add(start))
             throw new PdfFaultException(PdfFaultCode.XrefOrder, offset, "the sections lead in a circle");
-        var rest = file.Bytes.Span[Math.Min(offset, file.Bytes.Length)..];
-        var section = rest.StartsWith("xref"u8) ? XrefTableReader.Read(file, offset, budget)
-            : rest.Length > 0 && PdfCharacters.IsDigit(rest[0]) ? XrefStreamReader.Read(file, offset, budget)
+        var section = lexer.Rest.StartsWith("xref"u8) ? XrefTableReader.Read(file, start, budget)
+            : PdfCharacters.IsDigit((byte)Math.Max(lexer.Peek, 0)) ? XrefStreamReader.Read(file, start, budget)
             : throw new PdfFaultException(PdfFaultCode.XrefNotFound, offset);
         if (section.Trailer["Encrypt"] is not (null or PdfNull))
             throw new PdfFaultException(PdfFaultCode.Encrypted, section.Trailer.Start);

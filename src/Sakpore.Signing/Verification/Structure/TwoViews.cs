@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sakpore.Signing.Pdf;
 using Sakpore.Signing.Pdf.Structure;
 using Sakpore.Signing.Pdf.Syntax;
@@ -12,6 +13,8 @@ namespace Sakpore.Signing.Verification.Structure;
 /// </summary>
 internal sealed class TwoViews
 {
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n\f\0"u8);
+
     private readonly PdfDocument _document;
     private readonly ChangeHistory _history;
     private readonly List<(int Start, int End)> _bodies = [];
@@ -134,7 +137,7 @@ internal sealed class TwoViews
         {
             if (!_document.TryLocate(number, out var entry, out var revision) || entry.Kind == XrefKind.Free)
                 unlisted.Add(number);
-            else if (entry.Kind == XrefKind.InFile ? start > entry.Offset : start >= revision.Start)
+            else if (entry.Kind == XrefKind.InFile ? IsBehind(start, entry.Offset) : start >= revision.Start)
                 return $"{number} 0 R";
         }
 
@@ -144,6 +147,10 @@ internal sealed class TwoViews
         // What no table lists is null to a strict reader, and something to the other: it matters where it is referred to.
         return ReferenceWalk.To(_document, unlisted) is [var (target, _), ..] ? $"{target} 0 R" : null;
     }
+
+    // Entries may point at the white space before their object.
+    private bool IsBehind(int definition, long offset) =>
+        definition > offset && _document.Bytes.Span[(int)offset..definition].ContainsAnyExcept(WhiteSpace);
 
     // A catalog that no table lists is a second Root for whoever rebuilds the file.
     private bool IsRoot(int definition)
