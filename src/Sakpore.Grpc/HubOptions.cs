@@ -57,6 +57,12 @@ public sealed record HubOptions
     /// </summary>
     public string? TimestampAuthority { get; init; }
 
+    /// <summary>
+    /// How often this process looks for what time alone brings about: reminders, rungs of escalation, promises that a decree moved.
+    /// Zero: it leaves that to other processes on its database. Default 30 seconds.
+    /// </summary>
+    public TimeSpan ClockInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long after its last byte an upload that nobody goes on with is thrown away. Default 24 hours.</summary>
     public TimeSpan AbandonedUploadAfter { get; init; } = TimeSpan.FromHours(24);
 

@@ -81,6 +81,9 @@ internal static class HubServices
         services.AddSingleton<DocumentExtension>();
         services.AddSingleton<Lateness>();
         services.AddSingleton<StageTimes>();
+        services.AddSingleton<ClockRounds>();
+        services.AddSingleton<RenewalRounds>();
+        services.AddHostedService<ClockKeeper>();
         services.AddSingleton<Surveys>();
         services.AddSingleton<Mandates>();
         services.AddSingleton<Delegations>();

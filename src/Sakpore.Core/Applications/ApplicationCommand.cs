@@ -116,6 +116,16 @@ public sealed record MigrateToProcedure(Procedures.Procedure To, string Reason) 
 /// <param name="Percent">The rung, in percent of the promise, from 1.</param>
 public sealed record RecordRung(int Percent) : ApplicationCommand;
 
+/// <summary>Record that a decree moved the due date. Refused where it did not, and a second time for the same revision.</summary>
+public sealed record RecordPromiseMove : ApplicationCommand;
+
+/// <summary>
+/// Ask an agency for its recommendation again: one that has not answered is reminded; one that has answers anew, from a stage that
+/// leads to its join, and the others' answers stand.
+/// </summary>
+/// <param name="Branch">The branch's stage.</param>
+public sealed record RequestRecommendation(string Branch) : ApplicationCommand;
+
 /// <summary>Give an open stage to one officer of its office.</summary>
 /// <param name="Officer">The officer, <c>officers/{id}</c>; the caller makes sure that the officer holds the stage's role.</param>
 /// <param name="Stage">The stage; null where the actor's office has one open.</param>
@@ -139,6 +149,11 @@ public sealed record RevokeLetter(string Reason) : ApplicationCommand;
 /// <summary>Record that another letter takes the place of the issued one (koordinator or kepala).</summary>
 /// <param name="By">The code of the newer letter; that it exists is the caller's to check.</param>
 public sealed record SupersedeLetter(string By) : ApplicationCommand;
+
+/// <summary>Record that the holder was reminded of the letter's end. Refused before the reminder is due, and a second time.</summary>
+/// <param name="DaysLeft">The reminder, one of the permit type's.</param>
+/// <param name="ValidUntil">The last day on which the letter is valid; that it is this one is the caller's to check.</param>
+public sealed record RecordRenewalReminder(int DaysLeft, DateOnly ValidUntil) : ApplicationCommand;
 
 /// <summary>Record that the holder met an obligation of the letter (an officer of the issuing office).</summary>
 /// <param name="Obligation">The obligation's id in the permit type.</param>

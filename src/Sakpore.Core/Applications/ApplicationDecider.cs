@@ -31,6 +31,8 @@ public static class ApplicationDecider
                 return LetterLifecycle.Supersede(state, supersede, context);
             case MeetObligation meet:
                 return LetterLifecycle.Meet(state, meet, context);
+            case RecordRenewalReminder reminder:
+                return LetterLifecycle.RemindOfRenewal(state, reminder, context);
         }
 
         if (state.IsEnded)
@@ -54,6 +56,8 @@ public static class ApplicationDecider
             ExtendDeadline extend => ClockRules.Extend(state, extend, context),
             RecordDeemedApproval => ClockRules.DeemApproved(state, context),
             RecordRung rung => ClockRules.Rung(state, rung, context),
+            RecordPromiseMove => ClockRules.Move(state, context),
+            RequestRecommendation again => Recommending.RequestAgain(state, again, context),
             RecordSilence silence => Recommending.PresumeConsent(state, silence, context),
             RecordCorrectionReminder reminder => ClockRules.Remind(state, reminder, context),
             RecordLapse => ClockRules.Lapse(state, context),

@@ -176,6 +176,12 @@ public sealed record MigratedToProcedure(string From, string To, string Reason) 
 /// <param name="DueOn">The due date as it was then.</param>
 public sealed record RungReached(int Percent, DateOnly DueOn) : ApplicationEvent;
 
+/// <summary>A decree moved the due date. Recorded once for each revision of the calendar that moves it; both dates are told.</summary>
+/// <param name="From">The due date before the decree.</param>
+/// <param name="To">The due date now; never before <paramref name="From"/>.</param>
+/// <param name="Calendar">The calendar that it rests on now, <c>slug@revision</c>.</param>
+public sealed record PromiseMoved(DateOnly From, DateOnly To, string Calendar) : ApplicationEvent;
+
 /// <summary>An open stage was given to one officer.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Officer">The officer, <c>officers/{id}</c>.</param>
@@ -200,6 +206,11 @@ public sealed record Revoked(string Reason) : ApplicationEvent;
 /// <summary>Another letter took the place of this one.</summary>
 /// <param name="By">The code of the newer letter.</param>
 public sealed record Superseded(string By) : ApplicationEvent;
+
+/// <summary>The holder was reminded that the letter ends and may be extended. Recorded once for each reminder.</summary>
+/// <param name="DaysLeft">The reminder, by the calendar days left when it fell due.</param>
+/// <param name="ValidUntil">The last day on which the letter is valid.</param>
+public sealed record RenewalReminded(int DaysLeft, DateOnly ValidUntil) : ApplicationEvent;
 
 /// <summary>The holder met an obligation of the letter.</summary>
 /// <param name="Obligation">The obligation's id in the permit type.</param>

@@ -116,6 +116,9 @@ public static class ApplicationEvolution
             case RungReached rung:
                 next.RungsReached = next.RungsReached.And(rung.Percent);
                 break;
+            case PromiseMoved moved:
+                next.Moved = moved;
+                break;
             case MigratedToProcedure migrated:
                 next.Pins = next.Pins with { Procedure = migrated.To };
                 break;
@@ -135,6 +138,9 @@ public static class ApplicationEvolution
             case Superseded superseded:
                 next.Status = ApplicationStatus.Superseded;
                 next.Ended = End(next, entry) with { SupersededBy = superseded.By };
+                break;
+            case RenewalReminded reminded:
+                next.Ended = End(next, entry) with { RenewalReminders = next.RenewalReminders.And(reminded.DaysLeft) };
                 break;
             case ObligationMet met:
                 next.Ended = End(next, entry) with { ObligationsMet = next.ObligationsMet.And(met.Obligation) };

@@ -81,6 +81,9 @@ public sealed record ApplicationState
     /// <summary>The rungs of escalation recorded, in percent, in the order reached.</summary>
     public IReadOnlyList<int> RungsReached { get; internal set; } = [];
 
+    /// <summary>The last time that a decree moved the due date, or null.</summary>
+    public PromiseMoved? Moved { get; internal set; }
+
     /// <summary>The deemed approval that was recorded at the legal limit, or null.</summary>
     public DeemedApproved? DeemedApproval { get; internal set; }
 
@@ -117,6 +120,9 @@ public sealed record ApplicationState
     /// <summary>The obligations of the letter that were met, by id, in the order recorded.</summary>
     public IReadOnlyList<string> ObligationsMet => Ended?.ObligationsMet ?? [];
 
+    /// <summary>The reminders of the letter's end that were sent, each by the days that were left, in the order sent.</summary>
+    public IReadOnlyList<int> RenewalReminders => Ended?.RenewalReminders ?? [];
+
     /// <summary>Whether a letter was issued, revoked or superseded since or not.</summary>
     public bool HasLetter => Status is ApplicationStatus.Issued or ApplicationStatus.Revoked or ApplicationStatus.Superseded;
 
@@ -140,6 +146,8 @@ internal sealed record ApplicationEnd(DateTimeOffset At)
     public string? SupersededBy { get; init; }
 
     public IReadOnlyList<string> ObligationsMet { get; init; } = [];
+
+    public IReadOnlyList<int> RenewalReminders { get; init; } = [];
 }
 
 /// <summary>When corrections were last asked for, and the reminders sent since.</summary>

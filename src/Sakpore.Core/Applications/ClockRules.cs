@@ -48,6 +48,10 @@ internal static class ClockRules
             : Refusals.LimitNotReached();
     }
 
+    /// <summary>Once for each revision of the calendar that moves the due date; a decree that moves nothing is not told.</summary>
+    public static Decision Move(ApplicationState state, DecisionContext context) =>
+        PromiseMove.Of(state, context.Calendar, context.At) is { } moved ? new Decision.Accepted([moved]) : Refusals.LimitNotReached();
+
     /// <summary>Once for each return, when no more than so many working days of the window are left.</summary>
     public static Decision Remind(ApplicationState state, RecordCorrectionReminder command, DecisionContext context)
     {

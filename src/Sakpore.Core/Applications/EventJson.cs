@@ -37,10 +37,12 @@ namespace Sakpore.Core.Applications;
 [JsonSerializable(typeof(Lapsed))]
 [JsonSerializable(typeof(MigratedToProcedure))]
 [JsonSerializable(typeof(RungReached))]
+[JsonSerializable(typeof(PromiseMoved))]
 [JsonSerializable(typeof(Assigned))]
 [JsonSerializable(typeof(Inquired))]
 [JsonSerializable(typeof(InquiryAnswered))]
 [JsonSerializable(typeof(Revoked))]
 [JsonSerializable(typeof(Superseded))]
+[JsonSerializable(typeof(RenewalReminded))]
 [JsonSerializable(typeof(ObligationMet))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -37,11 +37,13 @@ internal static class EventTypes
         new("lapsed", 1, EventJson.Default.Lapsed),
         new("migrated-to-procedure", 1, EventJson.Default.MigratedToProcedure),
         new("rung-reached", 1, EventJson.Default.RungReached),
+        new("promise-moved", 1, EventJson.Default.PromiseMoved),
         new("assigned", 1, EventJson.Default.Assigned),
         new("inquired", 1, EventJson.Default.Inquired),
         new("inquiry-answered", 1, EventJson.Default.InquiryAnswered),
         new("revoked", 1, EventJson.Default.Revoked),
         new("superseded", 1, EventJson.Default.Superseded),
+        new("renewal-reminded", 1, EventJson.Default.RenewalReminded),
         new("obligation-met", 1, EventJson.Default.ObligationMet),
     ];
 

@@ -36,6 +36,19 @@ internal static class LetterLifecycle
             : new Decision.Accepted([new Superseded(command.By)]);
     }
 
+    /// <summary>Once for each reminder, from so many days before the last day of validity until that day; not of a letter that is out of force.</summary>
+    public static Decision RemindOfRenewal(ApplicationState state, RecordRenewalReminder command, DecisionContext context)
+    {
+        if (state.Status is not ApplicationStatus.Issued)
+            return Refusals.NoLetter();
+        if (state.RenewalReminders.Contains(command.DaysLeft))
+            return Refusals.AlreadyRecorded();
+        int left = command.ValidUntil.DayNumber - context.Calendar.Zone.DateOf(context.At).DayNumber;
+        return context.PermitType.Validity?.RenewalReminderDays?.Contains(command.DaysLeft) == true && left >= 0 && left <= command.DaysLeft
+            ? new Decision.Accepted([new RenewalReminded(command.DaysLeft, command.ValidUntil)])
+            : Refusals.LimitNotReached();
+    }
+
     /// <summary>The holder did what the letter obliges to, and an officer of the issuing office saw it.</summary>
     public static Decision Meet(ApplicationState state, MeetObligation command, DecisionContext context)
     {

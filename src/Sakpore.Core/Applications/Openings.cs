@@ -24,6 +24,9 @@ internal static class Openings
         return [Of(Stage(target, context), context)];
     }
 
+    /// <summary>One stage alone.</summary>
+    public static StageOpening One(Stage stage, DecisionContext context) => Of(stage, context);
+
     /// <summary>The requests that go out with the openings.</summary>
     public static void AddRequests(List<ApplicationEvent> events, IReadOnlyList<StageOpening> openings)
     {

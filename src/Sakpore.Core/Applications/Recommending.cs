@@ -27,6 +27,30 @@ internal static class Recommending
         return new Decision.Accepted(events);
     }
 
+    /// <summary>
+    /// Who has not answered is reminded, by the issuing office's back office or its leads. Who has is asked anew by the stage that
+    /// may lead back to the join; no reason is needed, for nothing goes on against advice.
+    /// </summary>
+    public static Decision RequestAgain(ApplicationState state, RequestRecommendation command, DecisionContext context)
+    {
+        if (context.Procedure.FindStage(command.Branch) is not { Join: { } id } branch
+            || (branch.Optional && !context.PermitType.Recommendations.Contains(branch.Id)))
+            return new Decision.Refused(Refusals.OutOfTurn(command.Branch));
+        var request = new RecommendationRequested(branch.Id, branch.Owner.Office);
+        foreach (OpenStage open in state.CurrentStages)
+        {
+            if (open.Opening.Stage == branch.Id)
+                return NotOfIssuingOffice(context) is { } stranger ? new Decision.Refused(stranger) : new Decision.Accepted([request]);
+        }
+
+        (Stage? from, Refusal? refusal) = Turn.Find(state, StageActionKind.Forward, null, context);
+        if (from is null)
+            return new Decision.Refused(refusal!);
+        return from.Find(StageActionKind.Forward)!.Targets.Contains(id)
+            ? new Decision.Accepted([new Forwarded(from.Id, [Openings.One(branch, context)]), request])
+            : Refusals.UnknownTarget(from.Id, branch.Id);
+    }
+
     /// <summary>Silence is consent only by a rule that the join cites, once the branch's target has passed, and not while the applicant is awaited.</summary>
     public static Decision PresumeConsent(ApplicationState state, RecordSilence command, DecisionContext context)
     {
@@ -54,6 +78,7 @@ internal static class Recommending
         bool allFavourable = favourable;
         foreach (JoinAnswer other in round.Answers)
             allFavourable &= other.Favourable;
+        allFavourable &= !AdvisedAgainstElsewhere(state, join, round);
         string? to = !favourable && join.UnfavourableTo is { } unfavourable ? unfavourable
             : round.Answers.Count + 1 >= needed ? join.To
             : null;
@@ -62,6 +87,28 @@ internal static class Recommending
         IReadOnlyList<StageOpening> openings = Openings.Of(to, context);
         events.Add(new RecommendationsJoined(join.Id, allFavourable, openings));
         Openings.AddRequests(events, openings);
+    }
+
+    /// <summary>Whether a branch that this round did not ask again advised against it: its answer stands.</summary>
+    private static bool AdvisedAgainstElsewhere(ApplicationState state, Join join, OpenJoin round)
+    {
+        if (round.Branches.Count == join.Branches.Count)
+            return false;
+        foreach (string branch in join.Branches)
+        {
+            if (!round.Branches.Contains(branch) && state.Recommendations.LastOrDefault(given => given.Stage == branch) is { Favourable: false })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Refusal? NotOfIssuingOffice(DecisionContext context)
+    {
+        var desk = new StageOpening("", context.PermitType.Office, Roles.BackOffice, context.PermitType.Sector);
+        if (context.By.Office != desk.Office)
+            return Refusals.WrongOffice(desk);
+        return Roles.Cover(context.By.Roles, desk.Role, desk.Sector) || Steering.Refusal(context) is null ? null : Refusals.WrongRole(desk);
     }
 
     private static OpenJoin Round(ApplicationState state, Join join)

@@ -141,7 +141,8 @@ public sealed record ReasonText(string Code, LocalizedText Text);
 /// <summary>How long a letter is valid: a number of years from its date, or until a date in the application. One of them.</summary>
 /// <param name="Years">Years from the letter's date; null where the form says.</param>
 /// <param name="UntilField">The date field of the form; null where years are counted.</param>
-public sealed record Validity(int? Years, string? UntilField);
+/// <param name="RenewalReminderDays">Reminders before the last day, each as the calendar days that are left; null: none.</param>
+public sealed record Validity(int? Years, string? UntilField, IReadOnlyList<int>? RenewalReminderDays = null);
 
 /// <summary>Something the holder must do after issue.</summary>
 /// <param name="Id">Its id, for example <c>laporan</c>.</param>

@@ -35,7 +35,8 @@ internal sealed record PromiseCount(WorkCalendar Calendar, int? SuspendedDays, D
         return told;
     }
 
-    private static PromiseCount On(WorkCalendar calendar, ApplicationState state, Promised promise, DateTimeOffset judged)
+    /// <summary>Counts a promise on one calendar.</summary>
+    public static PromiseCount On(WorkCalendar calendar, ApplicationState state, Promised promise, DateTimeOffset judged)
     {
         int days = promise.MaxDays + state.ExtendedDays;
         if (Deadlines.SuspendedDays.Count(state.Suspensions, promise.Day0, days, calendar, judged) is not { } suspended)

@@ -21,7 +21,7 @@ internal sealed record ApplicationCall(
 
 /// <summary>What a command is decided and recorded in.</summary>
 internal sealed class CommandScope(
-    DbTransaction transaction, ApplicationState? state, Caller caller, Party by, DateTimeOffset at, PinnedParts? parts)
+    DbTransaction transaction, ApplicationState? state, Caller caller, Party by, DateTimeOffset at, PinnedParts? parts, IReadOnlyList<HistoryEntry> history)
 {
     private PinnedParts? _parts = parts;
 
@@ -30,6 +30,9 @@ internal sealed class CommandScope(
 
     /// <summary>The state so far; null before a submission.</summary>
     public ApplicationState? State { get; set; } = state;
+
+    /// <summary>The whole history, what this transaction appended among it.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; set; } = history;
 
     /// <summary>Who calls.</summary>
     public Caller Caller { get; } = caller;

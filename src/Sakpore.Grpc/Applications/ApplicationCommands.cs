@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Sakpore.Core.Applications;
-using Sakpore.Core.Deadlines;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Faults;
@@ -81,6 +80,7 @@ internal sealed class ApplicationCommands(
             entries.Add(entry);
         }
 
+        scope.History = [.. scope.History, .. entries];
         Store(batch, scope, state!, entries);
         scope.State = state;
         return state!;
@@ -147,7 +147,7 @@ internal sealed class ApplicationCommands(
         var at = Instants.Cut(time.GetUtcNow());
         if (call.Application is null)
         {
-            return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null);
+            return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null, []);
         }
 
         if (history.Count == 0)
@@ -171,7 +171,7 @@ internal sealed class ApplicationCommands(
     public CommandScope Scope(DbTransaction transaction, Caller caller, IReadOnlyList<HistoryEntry> history, DateTimeOffset at)
     {
         var state = ApplicationEvolution.Replay(history);
-        return new CommandScope(transaction, state, caller, caller.AsParty(), at, catalog.Pinned(state.Pins));
+        return new CommandScope(transaction, state, caller, caller.AsParty(), at, catalog.Pinned(state.Pins), history);
     }
 
     private async Task<string?> KeepNoteAsync(CommandScope scope, string note)
@@ -192,7 +192,7 @@ internal sealed class ApplicationCommands(
     }
 
     /// <summary>Everything that new entries cause, in the transaction that appends them.</summary>
-    private static void Store(WriteBatch batch, CommandScope scope, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
+    private void Store(WriteBatch batch, CommandScope scope, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
     {
         if (scope.State is null)
         {
@@ -200,7 +200,12 @@ internal sealed class ApplicationCommands(
         }
 
         ApplicationHistory.Append(batch, state.Id, entries);
-        ApplicationRows.Update(batch, scope.State, state, DeadlineView.Of(state, scope.Parts.Calendar, scope.At));
+        if (state.Pins != scope.State?.Pins)
+        {
+            scope.Parts = catalog.Pinned(state.Pins);
+        }
+
+        ApplicationRows.Update(batch, scope.State, state, scope.Parts, scope.History, scope.At);
         Outbox.Add(batch, state, entries);
         foreach (var voided in entries.Select(entry => entry.Event).OfType<NumberVoided>())
         {

@@ -32,6 +32,11 @@ internal static class Outbox
         RecommendationRequested => "office.recommendation-requested",
         Issued => "applicant.issued",
         Rejected => "applicant.rejected",
+        PromiseMoved => "applicant.promise-moved",
+        CorrectionReminded => "applicant.correction-reminded",
+        RenewalReminded => "applicant.renewal-reminded",
+        RungReached => "office.rung-reached",
+        DeemedApproved => "office.deemed-approved",
         _ => null,
     };
 }

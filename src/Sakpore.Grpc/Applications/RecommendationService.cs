@@ -13,7 +13,7 @@ namespace Sakpore.Grpc.Applications;
 
 /// <summary>Recommendations over gRPC: what waits for an agency, and its answer.</summary>
 internal sealed class RecommendationService(
-    Database database, ApplicationCommands commands, Receipts receipts, DocumentStore documents, CatalogParts catalog)
+    Database database, ApplicationCommands commands, Receipts receipts, DocumentStore documents, CatalogParts catalog, TimeProvider time)
     : Permits.V1.RecommendationService.RecommendationServiceBase
 {
     private const int LongestNumber = 100;
@@ -65,6 +65,15 @@ internal sealed class RecommendationService(
             },
             context.CancellationToken);
         return ToMessage(state, state.Recommendations.Last(given => given.Office == call.Caller.Office));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<Application> RequestRecommendation(RequestRecommendationRequest request, ServerCallContext context)
+    {
+        var call = ApplicationCalls.Of(receipts, context, request, request.Application, request.RequestId, request.Etag, request.Note);
+        var state = await commands.RunAsync(
+            call, _ => Task.FromResult<ApplicationCommand>(new RequestRecommendation(request.Stage)), context.CancellationToken);
+        return ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), Instants.Cut(time.GetUtcNow()));
     }
 
     private Recommendation ToMessage(ApplicationState state, Recommended given)

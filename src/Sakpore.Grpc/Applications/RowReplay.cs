@@ -57,35 +57,35 @@ public static class RowReplay
         ? database.CommandAsync<IReadOnlyList<string>>(
             async transaction =>
             {
-                var (state, deadline) = await ReplayAsync(transaction.Connection!, catalog, id);
-                var differences = await CompareAsync(transaction.Connection!, state, deadline);
+                var replayed = await ReplayAsync(transaction.Connection!, catalog, id);
+                var differences = await CompareAsync(transaction.Connection!, replayed);
                 var batch = new WriteBatch();
                 if (differences.Count > 0)
                 {
                     batch.Add("DELETE FROM stage_visits WHERE application_id = @id", ("id", id));
-                    ApplicationRows.Update(batch, null, state, deadline);
+                    ApplicationRows.Update(batch, null, replayed.State, replayed.Parts, replayed.History, replayed.History[^1].At);
                 }
 
                 return (differences, batch);
             },
             cancellation)
         : database.ReadAsync(
-            async connection =>
-            {
-                var (state, deadline) = await ReplayAsync(connection, catalog, id);
-                return await CompareAsync(connection, state, deadline);
-            },
+            async connection => await CompareAsync(connection, await ReplayAsync(connection, catalog, id)),
             cancellation);
 
-    private static async Task<(ApplicationState State, DeadlineView? Deadline)> ReplayAsync(DbConnection connection, CatalogParts catalog, string id)
+    private static async Task<Replayed> ReplayAsync(DbConnection connection, CatalogParts catalog, string id)
     {
         var history = await ApplicationHistory.ReadAsync(connection, id);
         var state = ApplicationEvolution.Replay(history);
-        return (state, DeadlineView.Of(state, catalog.Pinned(state.Pins).Calendar, history[^1].At));
+        return new Replayed(state, catalog.Pinned(state.Pins), history);
     }
 
-    private static async Task<IReadOnlyList<string>> CompareAsync(DbConnection connection, ApplicationState state, DeadlineView? deadline)
+    // When a row is looked at next is a cache of what the clock said then, and no part of the comparison.
+    private static async Task<IReadOnlyList<string>> CompareAsync(DbConnection connection, Replayed replayedFrom)
     {
+        var (state, parts, history) = replayedFrom;
+        var deadline = DeadlineView.Of(state, parts.Calendar, history[^1].At);
+        var records = StageVisitRecord.Of(history, parts.Procedure, _ => parts.Calendar);
         var differences = new List<string>();
         var row = await connection.QuerySingleAsync<ApplicationRow>(
             "SELECT sequence AS Sequence, status AS Status, permit_type AS PermitType, subject_id AS Subject, due_on AS DueOn FROM applications WHERE id = @Id",
@@ -97,19 +97,26 @@ public static class RowReplay
         }
 
         var visits = (await connection.QueryAsync<VisitRow>(
-            "SELECT stage AS Stage, started_at AS StartedAt, ended_at AS EndedAt, office AS Office, role AS Role, signs AS Signs FROM stage_visits WHERE application_id = @Id",
+            """
+            SELECT stage AS Stage, started_at AS StartedAt, ended_at AS EndedAt, office AS Office, role AS Role, signs AS Signs,
+                   working_minutes AS WorkingMinutes, on_time AS OnTime
+            FROM stage_visits WHERE application_id = @Id
+            """,
             new { state.Id })).ToHashSet();
-        var replayed = state.Visits.Select(visit => Row(visit.Opening, visit.Since, visit.Until))
-            .Concat(state.CurrentStages.Select(open => Row(open.Opening, open.Since, null))).ToHashSet();
+        var replayed = state.Visits.Select((visit, place) => Row(visit.Opening, visit.Since, visit.Until, records?[place]))
+            .Concat(state.CurrentStages.Select(open => Row(open.Opening, open.Since, null, null))).ToHashSet();
         differences.AddRange(replayed.Except(visits).Select(visit => $"stage_visits {state.Id}: {visit} is missing"));
         differences.AddRange(visits.Except(replayed).Select(visit => $"stage_visits {state.Id}: {visit} is not in the history"));
         return differences;
     }
 
-    private static VisitRow Row(StageOpening opening, DateTimeOffset since, DateTimeOffset? until) =>
-        new(opening.Stage, since.ToMicroseconds(), until?.ToMicroseconds(), opening.Office, opening.Role, opening.Signs ? 1 : 0);
+    private static VisitRow Row(StageOpening opening, DateTimeOffset since, DateTimeOffset? until, StageVisitRecord? record) => new(
+        opening.Stage, since.ToMicroseconds(), until?.ToMicroseconds(), opening.Office, opening.Role, opening.Signs ? 1 : 0,
+        record?.WorkingMinutes, record is { } counted ? counted.OnTime ? 1 : 0 : null);
+
+    private sealed record Replayed(ApplicationState State, PinnedParts Parts, IReadOnlyList<HistoryEntry> History);
 
     private sealed record ApplicationRow(long Sequence, string Status, string PermitType, string Subject, string? DueOn);
 
-    private sealed record VisitRow(string Stage, long StartedAt, long? EndedAt, string Office, string Role, long Signs);
+    private sealed record VisitRow(string Stage, long StartedAt, long? EndedAt, string Office, string Role, long Signs, long? WorkingMinutes, long? OnTime);
 }

@@ -70,6 +70,7 @@ internal sealed class TrackingReader(
         SubmitTime = view.SubmittedAt.ToTimestamp(),
         EarliestDate = view.Deadline?.EarliestOn?.ToMessage(),
         DueDate = view.Deadline?.DueOn?.ToMessage(),
+        FirstDueDate = view.Deadline is { FirstDueOn: { } first } deadline && deadline.DueOn != first ? first.ToMessage() : null,
         Overdue = view.Deadline?.IsOverdue ?? false,
         LetterUri = state.HasLetter ? letters.Uri(state.Letter!.Code) : "",
         Owed = { view.Owed.Select(owed => owed.Name.ToMessage()) },

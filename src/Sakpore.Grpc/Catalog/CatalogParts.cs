@@ -1,5 +1,6 @@
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
+using Sakpore.Core.Deadlines;
 using Sakpore.Core.Procedures;
 using Sakpore.Core.WorkingDays;
 using Sakpore.Grpc.Letters;
@@ -33,11 +34,15 @@ internal sealed class CatalogParts(LiveCatalog live, LetterTemplates letters)
     /// <summary>The pins of every version of an office's permit types.</summary>
     public IReadOnlyList<string> PinsOf(string office) => [.. live.Current.PermitTypes.Where(type => type.Office == office).Select(type => type.Pin)];
 
+    /// <summary>The revisions of calendars that a newer one has followed, as pins: what was computed from them is out of date.</summary>
+    public IReadOnlyList<string> EarlierCalendars()
+    {
+        var catalog = live.Current;
+        return [.. catalog.Calendars.SelectMany(slug => catalog.RevisionsOf(slug).SkipLast(1)).Select(revision => revision.Calendar.Pin)];
+    }
+
     /// <summary>The calendar of a permit type's promise, as known now.</summary>
     public WorkCalendar Calendar(PermitType type) => live.Current.FindCalendar(type.ServiceStandard.Calendar)!;
-
-    /// <summary>The target of a stage in the procedure that a permit type names, working days; null where it has none.</summary>
-    public int? TargetDays(PermitType type, string stage) => live.Current.FindProcedure(type.Procedure)?.FindStage(stage)?.TargetDays;
 
     /// <summary>The permit types offered on a date, by slug.</summary>
     public IEnumerable<PermitType> PermitTypes(DateOnly on) =>
@@ -56,4 +61,8 @@ internal sealed class CatalogParts(LiveCatalog live, LetterTemplates letters)
 /// <param name="PermitType">The permit type.</param>
 /// <param name="Procedure">The procedure.</param>
 /// <param name="Calendar">The calendar of its service standard, as known now.</param>
-internal sealed record PinnedParts(PermitType PermitType, Procedure Procedure, WorkCalendar Calendar);
+internal sealed record PinnedParts(PermitType PermitType, Procedure Procedure, WorkCalendar Calendar)
+{
+    /// <summary>What time alone brings about. The city sets no ladder of its own.</summary>
+    public ClockAgenda Agenda { get; } = new(PermitType, Procedure, Calendar, Rungs.Default);
+}

@@ -21,6 +21,7 @@ internal static class ValueChecks
         .. Positive(nameof(options.SigningLease), options.SigningLease),
         .. Positive(nameof(options.AbandonedUploadAfter), options.AbandonedUploadAfter),
         .. Positive(nameof(options.ShutdownTimeout), options.ShutdownTimeout),
+        .. NotNegative(nameof(options.ClockInterval), options.ClockInterval),
         .. NotNegative(nameof(options.ShutdownDelay), options.ShutdownDelay ?? TimeSpan.Zero),
         .. Address(nameof(options.ListenAddress), options.ListenAddress),
         .. Address(nameof(options.OperationsAddress), options.OperationsAddress),

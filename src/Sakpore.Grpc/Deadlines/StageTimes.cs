@@ -6,7 +6,10 @@ using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Deadlines;
 
-/// <summary>How long stages took. Streams the visits' rows: memory does not grow with their number.</summary>
+/// <summary>
+/// How long stages took, as the rows of visits keep it (<see cref="StageVisitRecord"/>): nothing is replayed, and memory does not
+/// grow with their number.
+/// </summary>
 internal sealed class StageTimes(Database database, CatalogParts catalog)
 {
     /// <summary>The visits that ended in a span of days, to any office, for permits of one office.</summary>
@@ -27,37 +30,21 @@ internal sealed class StageTimes(Database database, CatalogParts catalog)
             var parameters = new DynamicParameters(new { from = Midnight(start), until = Midnight(end.AddDays(1)) });
             var rows = connection.QueryUnbufferedAsync<VisitRow>(
                 $"""
-                SELECT v.office AS Office, v.stage AS Stage, a.permit_type AS PermitType, v.started_at AS StartedAt, v.ended_at AS EndedAt
+                SELECT v.office AS Office, v.stage AS Stage, a.permit_type AS PermitType, v.working_minutes AS WorkingMinutes, v.on_time AS OnTime
                 FROM stage_visits v JOIN applications a ON a.id = v.application_id
-                WHERE v.ended_at >= @from AND v.ended_at < @until AND a.permit_type IN {SqlList.Of("permit", permits, parameters)}
+                WHERE v.ended_at >= @from AND v.ended_at < @until AND v.working_minutes IS NOT NULL AND a.permit_type IN {SqlList.Of("permit", permits, parameters)}
                 """,
                 parameters);
             await foreach (var row in rows.WithCancellation(cancellation))
             {
-                Add(report, row);
+                report.Add(new StageVisitRecord(row.Office, row.Stage, catalog.PermitType(row.PermitType).Sector, (int)row.WorkingMinutes, row.OnTime == 1));
             }
 
             return report;
         },
         cancellation);
 
-    // A stage without a target is on time whenever it ends.
-    private void Add(ServiceLevelReport report, VisitRow row)
-    {
-        var type = catalog.PermitType(row.PermitType);
-        var calendar = catalog.Calendar(type);
-        var (started, ended) = (Instants.FromMicroseconds(row.StartedAt), Instants.FromMicroseconds(row.EndedAt));
-        if (calendar.WorkingTimeBetween(started, ended) is not { } held)
-        {
-            return;
-        }
-
-        var target = catalog.TargetDays(type, row.Stage);
-        var days = calendar.CountWorkingDays(calendar.Zone.DateOf(started), calendar.Zone.DateOf(ended));
-        report.Add(new StageVisitRecord(row.Office, row.Stage, type.Sector, (int)held.TotalMinutes, target is null || days <= target));
-    }
-
     private static long Midnight(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), OfficeClock.Offset).ToMicroseconds();
 
-    private sealed record VisitRow(string Office, string Stage, string PermitType, long StartedAt, long EndedAt);
+    private sealed record VisitRow(string Office, string Stage, string PermitType, long WorkingMinutes, long OnTime);
 }

@@ -32,9 +32,9 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO letters (code, number, title, office_title, application_id, subject_id, document_id, sha256, officer, signer,
-                                 signer_position, issuer, letter_date, signed_at, retention, office, valid_until)
+                                 signer_position, issuer, letter_date, signed_at, retention, office, valid_until, renewal_from, next_reminder_on)
             VALUES (@Code, @Number, @Title, @OfficeTitle, @Application, @subject, @DocumentId, @Sha256, @Officer, @Signer,
-                    @SignerPosition, @Issuer, @LetterDate, @SignedAt, @Retention, @Office, @ValidUntil)
+                    @SignerPosition, @Issuer, @LetterDate, @SignedAt, @Retention, @Office, @ValidUntil, @RenewalFrom, @RenewalFrom)
             """,
             new
             {
@@ -55,6 +55,7 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
                 letter.Retention,
                 letter.Office,
                 ValidUntil = letter.ValidUntil?.ToText(),
+                RenewalFrom = letter.RenewalFrom?.ToText(),
             },
             transaction);
         await vault.StoreAsync(transaction, subject, PersonalNames.LetterHolder(letter.Code), 1, holder);
@@ -108,6 +109,34 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
         foreach (var row in rows)
         {
             page.Add(((await ToMessageAsync(connection, row))!, new LetterPlace(row.SignedAt, row.Code)));
+        }
+
+        return page;
+    }
+
+    /// <summary>One page of the letters of an office that are due for renewal, the one that ends first first.</summary>
+    public async Task<IReadOnlyList<(Renewal Renewal, RenewalPlace Place)>> ListRenewalsAsync(
+        DbConnection connection, string office, RenewalPlace? after, int count)
+    {
+        var today = clock.Today();
+        var rows = await connection.QueryAsync<LetterRow>(
+            $"""
+            SELECT {Columns} FROM letters
+            WHERE office = @office AND status = 'ISSUED' AND renewal_from <= @today AND valid_until >= @today
+              {(after is null ? "" : "AND (valid_until > @ValidUntil OR (valid_until = @ValidUntil AND code > @Code))")}
+            ORDER BY valid_until, code LIMIT @count
+            """,
+            new { office, today = today.ToText(), after?.ValidUntil, after?.Code, count });
+        var page = new List<(Renewal, RenewalPlace)>();
+        foreach (var row in rows)
+        {
+            var renewal = new Renewal
+            {
+                Letter = await ToMessageAsync(connection, row),
+                DaysLeft = Instants.ToDate(row.ValidUntil!).DayNumber - today.DayNumber,
+                Application = ResourceNames.Applications + row.Application,
+            };
+            page.Add((renewal, new RenewalPlace(row.ValidUntil!, row.Code)));
         }
 
         return page;
@@ -176,10 +205,11 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
 /// <param name="SignedAt">When the signature was made.</param>
 /// <param name="Office">The slug of the office that issued it.</param>
 /// <param name="ValidUntil">The last day on which it is valid; null: it does not end.</param>
+/// <param name="RenewalFrom">The first day on which it is due for renewal; null: it is not reminded of.</param>
 /// <param name="Retention">The retention class of the permit type: <c>permanent</c>, or years.</param>
 internal sealed record RegisteredLetter(
     string Code, string Number, string Title, string OfficeTitle, string Application, string DocumentId, string Sha256, string Officer,
-    string Signer, string SignerPosition, string Issuer, DateOnly LetterDate, DateTimeOffset SignedAt, string Office, DateOnly? ValidUntil, string Retention);
+    string Signer, string SignerPosition, string Issuer, DateOnly LetterDate, DateTimeOffset SignedAt, string Office, DateOnly? ValidUntil, DateOnly? RenewalFrom, string Retention);
 
 /// <summary>Whence a letter comes.</summary>
 /// <param name="Code">Its code.</param>
@@ -193,3 +223,8 @@ internal sealed record LetterOrigin(string Code, string Application, string Offi
 /// <param name="SignedAt">When the last letter was signed, microseconds.</param>
 /// <param name="Code">Its code.</param>
 internal sealed record LetterPlace(long SignedAt, string Code);
+
+/// <summary>Where a page of renewals ends.</summary>
+/// <param name="ValidUntil">The last letter's last valid day.</param>
+/// <param name="Code">Its code.</param>
+internal sealed record RenewalPlace(string ValidUntil, string Code);

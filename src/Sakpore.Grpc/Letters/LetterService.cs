@@ -38,6 +38,24 @@ internal sealed class LetterService(Database database, LetterRegister register, 
     }
 
     /// <inheritdoc/>
+    public override Task<ListRenewalsResponse> ListRenewals(ListRenewalsRequest request, ServerCallContext context)
+    {
+        var office = context.Caller().Office!;
+        var query = $"renewals/{office}";
+        var size = Paging.Size(request.PageSize);
+        var after = Paging.Read<RenewalPlace>(request.PageToken, query);
+        return database.ReadAsync(
+            async connection =>
+            {
+                var rows = await register.ListRenewalsAsync(connection, office, after, size + 1);
+                var response = new ListRenewalsResponse { NextPageToken = rows.Count > size ? Paging.Write(rows[size - 1].Place, query) : "" };
+                response.Renewals.AddRange(rows.Take(size).Select(row => row.Renewal));
+                return response;
+            },
+            context.CancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override Task<Letter> RevokeLetter(RevokeLetterRequest request, ServerCallContext context) => ActAsync(
         request, request.Name, request.RequestId, request.Note, context, _ => Task.FromResult<ApplicationCommand>(new RevokeLetter(ReasonCode.Read(request.Reason))));
 

@@ -22,4 +22,10 @@ internal static class LetterValidity
             DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    /// <summary>The first day on which a letter is due for renewal: that of its earliest reminder; null where there is none.</summary>
+    /// <param name="permitType">Whose rule.</param>
+    /// <param name="lastDay">The last day of validity, or null.</param>
+    public static DateOnly? RenewalFrom(PermitType permitType, DateOnly? lastDay) =>
+        lastDay is { } last && permitType.Validity?.RenewalReminderDays is { Count: > 0 } days ? last.AddDays(-days.Max()) : null;
 }

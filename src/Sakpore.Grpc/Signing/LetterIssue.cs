@@ -34,12 +34,13 @@ internal sealed class LetterIssue(
         var state = await commands.RecordAsync(scope, new RecordSignature(intent, document.Id, sha256, signatory.Certificate));
         await LetterIntents.EndAsync(transaction, intent, "SIGNED");
         var permitType = scope.Parts.PermitType;
+        var lastDay = LetterValidity.LastDay(permitType, state.Letter!.Date, form ?? NoForm);
         await register.EnterAsync(
             transaction,
             new RegisteredLetter(
-                state.Letter!.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
+                state.Letter.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
                 document.Id, sha256, signatory.Officer.Id, signatory.Officer.Name, string.Join(" ", position), signatory.CertificateIssuer, state.Letter.Date, scope.At,
-                permitType.Office, LetterValidity.LastDay(permitType, state.Letter.Date, form ?? NoForm),
+                permitType.Office, lastDay, LetterValidity.RenewalFrom(permitType, lastDay),
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
             subject,
             form is null ? "" : FormStruct.Holder(form));

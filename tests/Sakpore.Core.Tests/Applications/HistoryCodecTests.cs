@@ -38,12 +38,14 @@ public sealed class HistoryCodecTests
         new DeemedApproved(new(2026, 9, 14)),
         new Lapsed(new(2026, 10, 20)),
         new RungReached(80, new(2026, 9, 14)),
+        new PromiseMoved(new(2026, 9, 14), new(2026, 9, 15), "5-day-cuti-off@1.12"),
         new MigratedToProcedure("rekomendasi-paralel@1", "rekomendasi-paralel@2", "NEW_REGULATION"),
         new Assigned("back-office", "officers/contoh-back-office"),
         new Inquired("inquiry-1", "rekomendasi-bappeda"),
         new InquiryAnswered("inquiry-1", "rekomendasi-bappeda", HoldReason.FieldVisit, new(2026, 9, 18)),
         new Revoked("FALSE_STATEMENT"),
         new Superseded("0123456789ABCDEG"),
+        new RenewalReminded(30, new(2031, 9, 10)),
         new ObligationMet("laporan", "doc-5"),
     ];
 

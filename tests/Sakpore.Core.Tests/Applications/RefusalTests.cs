@@ -62,6 +62,14 @@ public sealed class RefusalTests
         yield return (RefusalReason.ReasonMissing, "pencocokan", advised, Walk.BackOffice, new Forward(To: "rekomendasi", Reason: " "));
         yield return (RefusalReason.SilenceIsNoConsent, "rekomendasi-bappeda", () => Later(new Walk().ToRecommendations(), 30), Walk.Machine, new RecordSilence("rekomendasi-bappeda"));
         yield return (RefusalReason.OutOfTurn, "back-office", back, Walk.Machine, new RecordSilence("back-office"));
+        yield return (RefusalReason.LimitNotReached, null, back, Walk.Machine, new RecordPromiseMove());
+        yield return (RefusalReason.NoLetter, null, back, Walk.Machine, new RecordRenewalReminder(30, new(2026, 9, 8)));
+        yield return (RefusalReason.LimitNotReached, null, issued, Walk.Machine, new RecordRenewalReminder(30, new(2027, 9, 8)));
+        yield return (RefusalReason.LimitNotReached, null, issued, Walk.Machine, new RecordRenewalReminder(29, new(2026, 9, 8)));
+        yield return (RefusalReason.OutOfTurn, "back-office", back, Walk.BackOffice, new RequestRecommendation("back-office"));
+        yield return (RefusalReason.UnknownTarget, "rekomendasi-bappeda", back, Walk.BackOffice, new RequestRecommendation("rekomendasi-bappeda"));
+        yield return (RefusalReason.WrongOffice, null, () => new Walk().ToRecommendations(), Walk.Kesbangpol, new RequestRecommendation("rekomendasi-bappeda"));
+        yield return (RefusalReason.WrongRole, null, () => new Walk().ToRecommendations(), Walk.FrontOffice, new RequestRecommendation("rekomendasi-bappeda"));
         yield return (RefusalReason.LimitNotReached, null, () => Later(owing(), 20), Walk.Machine, new RecordCorrectionReminder(10));
         yield return (RefusalReason.LimitNotReached, null, () => Later(owing(), 41), Walk.Machine, new RecordCorrectionReminder(5));
         yield return (RefusalReason.NothingOwed, null, back, Walk.Machine, new RecordCorrectionReminder(10));

@@ -194,11 +194,28 @@ internal static partial class PermitTypeReader
     {
         if (!file.Has("validity") || file.Map("validity") is not { } item)
             return null;
-        var validity = new Validity(item.OptionalNumber("years", min: 1), item.OptionalText("until_field"));
+        var validity = new Validity(
+            item.OptionalNumber("years", min: 1), item.OptionalText("until_field"), item.Has("renewal_reminder_days") ? RenewalReminders(item) : null);
         item.Close();
         if (validity.Years.HasValue == validity.UntilField is not null)
             item.Defect("years", "'validity' says either 'years' or 'until_field', and not both.");
         return validity;
+    }
+
+    private static List<int> RenewalReminders(YamlFields item)
+    {
+        var reminders = new List<int>();
+        foreach (string text in item.Texts("renewal_reminder_days"))
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is < 1 or > ServiceStandard.MostDays)
+                item.Defect("renewal_reminder_days", $"'{text}' in 'renewal_reminder_days' must be days left, from 1 to {ServiceStandard.MostDays}.");
+            else if (reminders.Contains(days))
+                item.Defect("renewal_reminder_days", $"The reminder at {days} days is listed twice.");
+            else
+                reminders.Add(days);
+        }
+
+        return reminders;
     }
 
     private static List<Obligation> Obligations(YamlFields file)
