@@ -15,18 +15,27 @@ internal static class PostgresCluster
     private static readonly Lazy<Cluster> Running = new(Start, LazyThreadSafetyMode.ExecutionAndPublication);
     private static int _databases;
 
+    /// <summary>The server that whoever runs the tests gives, or null.</summary>
+    public static string? Given() => Environment.GetEnvironmentVariable("SAKPORE_TEST_POSTGRES") is { Length: > 0 } given ? given : null;
+
+    /// <summary>The connection string of the server.</summary>
+    public static string ConnectionString => Running.Value.ConnectionString;
+
     /// <summary>The connection string of a database that is made now and empty.</summary>
-    public static string CreateDatabase()
+    public static string CreateDatabase() => CreateDatabase(Running.Value.ConnectionString);
+
+    /// <summary>The same on a server of its own.</summary>
+    public static string CreateDatabase(string server)
     {
         var name = $"sakpore_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
-        Execute($"CREATE DATABASE {name}");
-        return new NpgsqlConnectionStringBuilder(Running.Value.ConnectionString) { Database = name }.ToString();
+        Execute(server, $"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
     public static void DropDatabase(string connectionString)
     {
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
-        Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Execute(Running.Value.ConnectionString, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
     }
 
     /// <summary>The loopback address of the server, for a relay in between.</summary>
@@ -44,9 +53,9 @@ internal static class PostgresCluster
         }
     }
 
-    private static void Execute(string sql)
+    private static void Execute(string server, string sql)
     {
-        using var connection = new NpgsqlConnection(Running.Value.ConnectionString);
+        using var connection = new NpgsqlConnection(server);
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
@@ -54,7 +63,7 @@ internal static class PostgresCluster
 
     private static Cluster Start()
     {
-        if (Environment.GetEnvironmentVariable("SAKPORE_TEST_POSTGRES") is { Length: > 0 } given)
+        if (Given() is { } given)
         {
             return new Cluster(given, null, null);
         }

@@ -51,6 +51,17 @@ internal sealed class SatisfactionServiceTests(TestDatabase database)
     }
 
     [Test]
+    public async Task Answer_that_only_asks_is_not_kept()
+    {
+        var token = await EndedAsync();
+        var before = _hub.Snapshot();
+        await Public.AnswerSurveyAsync(new AnswerSurveyRequest(Answer(token, Good)) { ValidateOnly = true });
+        Assert.That(_hub.Snapshot(), Is.EqualTo(before));
+        await Public.AnswerSurveyAsync(Answer(token, Good));
+        await RefusedAsync(StatusCode.AlreadyExists, "SURVEY_ANSWERED", async () => await Public.AnswerSurveyAsync(new AnswerSurveyRequest(Answer(token, Good)) { ValidateOnly = true }));
+    }
+
+    [Test]
     public async Task Survey_is_closed_before_the_end()
     {
         var submitted = await _hub.Portal.SubmitAsync();

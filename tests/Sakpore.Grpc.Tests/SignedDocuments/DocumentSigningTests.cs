@@ -93,6 +93,9 @@ internal sealed class DocumentSigningTests(TestDatabase database)
             async () => await new DocumentSigningService.DocumentSigningServiceClient(_hub.Officer("bappeda", "contoh-bappeda")).CompleteDocumentSignatureAsync(wrong));
 
         var right = new CompleteDocumentSignatureRequest { Name = prepared.Name, RequestId = Actors.NextRequest, SignatureValue = await KeyOfAsync("contoh-kesbangpol", prepared) };
+        var before = _hub.Snapshot();
+        var asked = await client.CompleteDocumentSignatureAsync(new CompleteDocumentSignatureRequest(right) { ValidateOnly = true });
+        Assert.That((asked.Name, _hub.Snapshot()), Is.EqualTo(("", before)), "only asked about");
         var signed = await client.CompleteDocumentSignatureAsync(right);
         Assert.That(await client.CompleteDocumentSignatureAsync(right), Is.EqualTo(signed), "a repeated request");
         IndependentCheckers.PdfSigAccepts(await Kesbangpol.DownloadAsync(signed.Document), signatures: 1);

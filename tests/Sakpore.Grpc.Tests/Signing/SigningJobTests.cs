@@ -55,6 +55,21 @@ internal sealed class SigningJobTests(TestDatabase database)
     }
 
     [Test]
+    public async Task Act_that_only_asks_tells_of_each_letter_and_takes_no_number()
+    {
+        var early = (await _hub.Portal.SubmitAsync()).Application.Name;
+        var request = Request(Actors.NextRequest, [_ready[0], early]);
+        var before = _hub.Snapshot();
+        var told = await SignAsync(new SignLettersRequest(request) { ValidateOnly = true });
+        Assert.That(_hub.Snapshot(), Is.EqualTo(before));
+        Assert.That(told.Select(one => (one.Job, one.DoneCount, one.TotalCount)), Is.EqualTo(new[] { ("", 0, 2), ("", 1, 2), ("", 2, 2) }));
+        Assert.That(told[1..].Select(one => (one.Item.State, one.Item.Reason)), Is.EqualTo(new[] { (State.Waiting, ""), (State.Refused, "OUT_OF_TURN") }));
+        await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "WRONG_PASSPHRASE", () => SignAsync(
+            new SignLettersRequest(request) { ValidateOnly = true, Passphrase = "bukan ini" }));
+        Assert.That((await SignAsync(request))[1].Item.State, Is.EqualTo(State.Signed), "The same operation serves when it is meant.");
+    }
+
+    [Test]
     public async Task Act_that_ended_early_is_gone_on_with()
     {
         var request = Request(Actors.NextRequest, _ready);

@@ -1,4 +1,9 @@
+using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Faults;
+using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
+using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.Tests.Storage;
 
@@ -49,6 +54,54 @@ internal sealed class PostgresTests
         Assert.That(command[0], Does.Contain("FROM receipts").And.Contain("FROM events"));
         Assert.That(command[1], Does.Contain("INSERT INTO events").And.Contain("INSERT INTO receipts").And.EndsWith("COMMIT"));
         relay.Dispose();
+    }
+
+    [Test]
+    public async Task Command_that_others_precede_each_time_is_told_so_after_its_attempts_with_the_etag_of_now()
+    {
+        await using var hub = await TestHub.StartAsync(database: TestDatabase.Postgres);
+        var name = (await hub.Portal.SubmitAsync()).Application.Name;
+        var (commands, attempts, first) = (hub.Get<ApplicationCommands>(), 0, "");
+        var identity = hub.Get<Receipts>().Identify("test", "", "late", new WithdrawApplicationRequest());
+        var call = new ApplicationCall(new Caller("systems/portal", Audience.Portal), identity, ApplicationCalls.IdOf(name), "", "");
+        var late = await Assert.ThrowsAsync<FaultException>(() => commands.RunAsync(
+            call,
+            async scope =>
+            {
+                // Somebody else's entry is committed between our reading and our writing, every time.
+                attempts++;
+                first = (await hub.Portal.Applications().InquireApplicationAsync(new InquireApplicationRequest { Name = name, RequestId = Actors.NextRequest })).Etag;
+                await Submissions.ActForApplicantAsync(scope);
+                return new Core.Applications.Withdraw();
+            },
+            default));
+        Assert.That(attempts, Is.EqualTo(Database.Attempts).And.EqualTo(4));
+        Assert.That((late!.Fault.Reason, late.Fault.Etag), Is.EqualTo(("WRITE_CONFLICT", first)));
+        Assert.That(FaultStatus.Of(FaultReason.WriteConflict), Is.EqualTo(global::Grpc.Core.StatusCode.Aborted));
+        var seen = await hub.Portal.Applications().GetApplicationAsync(new GetApplicationRequest { Name = name });
+        Assert.That(seen.State, Is.EqualTo(Application.Types.State.InProgress));
+    }
+
+    [Test]
+    public async Task Server_that_is_given_serves_as_the_throwaway_one_does()
+    {
+        const string variable = "SAKPORE_TEST_POSTGRES";
+        var before = Environment.GetEnvironmentVariable(variable);
+        var server = PostgresCluster.ConnectionString;
+        Environment.SetEnvironmentVariable(variable, server);
+        try
+        {
+            Assert.That(PostgresCluster.Given(), Is.EqualTo(server));
+            var database = PostgresCluster.CreateDatabase(PostgresCluster.Given()!);
+            await using (var hub = await TestHub.StartAsync(options => options with { Postgres = database }))
+            {
+                Assert.That((await hub.Portal.SubmitAsync()).Application.Name, Is.Not.Empty);
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(variable, before);
+        }
     }
 
     /// <summary>The look-up of the caller, and the sequencer of news, which runs beside.</summary>

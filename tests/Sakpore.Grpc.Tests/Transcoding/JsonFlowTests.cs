@@ -156,6 +156,42 @@ internal sealed class JsonFlowTests
         Assert.That((string?)ended["name"], Is.EqualTo((string?)made["name"]));
     }
 
+    // Server streaming over HTTP: a message a line, each as it happens.
+    [Test]
+    public async Task Watch_tells_a_message_a_line()
+    {
+        var submitted = await _portal.PostAsync("/v1/applications", await SubmissionAsync(_hub.Portal));
+        var name = (string)submitted["application"]!["name"]!;
+        using var http = new HttpClient { BaseAddress = new Uri(_hub.Pages), Timeout = TimeSpan.FromSeconds(60) };
+        http.DefaultRequestHeaders.Add("authorization", "Bearer " + _hub.Callers.Portal);
+        using var answer = await http.GetAsync("/v1/applications:watch?afterPosition=0", HttpCompletionOption.ResponseHeadersRead);
+        Assert.That(answer.IsSuccessStatusCode);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        var complete = false;
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            var told = JsonNode.Parse(line)!;
+            if ((string?)told["news"]?["application"] != name)
+            {
+                continue;
+            }
+
+            if (!complete)
+            {
+                Assert.That((string?)told["news"]!["type"], Is.EqualTo("submitted"));
+                await _frontOffice.PostAsync($"/v1/{name}:declareComplete", Action());
+                complete = true;
+                continue;
+            }
+
+            Assert.That((string?)told["news"]!["type"], Is.EqualTo("declared-complete"));
+            Assert.That(told["position"]!.GetValueKind(), Is.EqualTo(System.Text.Json.JsonValueKind.String));
+            return;
+        }
+
+        Assert.Fail("The stream ended first.");
+    }
+
     private static async Task<string?> VerdictAsync(JsonCaller caller, byte[] pdf) =>
         (string?)(await caller.PostAsync("/v1/documents:verify", new JsonObject { ["content"] = Convert.ToBase64String(pdf) }))["verdict"];
 
