@@ -70,7 +70,8 @@ internal sealed class PostgresTests
             {
                 // Somebody else's entry is committed between our reading and our writing, every time.
                 attempts++;
-                first = (await hub.Portal.Applications().InquireApplicationAsync(new InquireApplicationRequest { Name = name, RequestId = Actors.NextRequest })).Etag;
+                first = (await hub.FrontOffice.Applications().ReturnApplicationAsync(
+                    new ReturnApplicationRequest { Name = name, RequestId = Actors.NextRequest, OwedRequirements = { "ktp" }, Reason = "UNREADABLE" })).Etag;
                 await Submissions.ActForApplicantAsync(scope);
                 return new Core.Applications.Withdraw();
             },
@@ -79,7 +80,7 @@ internal sealed class PostgresTests
         Assert.That((late!.Fault.Reason, late.Fault.Etag), Is.EqualTo(("WRITE_CONFLICT", first)));
         Assert.That(FaultStatus.Of(FaultReason.WriteConflict), Is.EqualTo(global::Grpc.Core.StatusCode.Aborted));
         var seen = await hub.Portal.Applications().GetApplicationAsync(new GetApplicationRequest { Name = name });
-        Assert.That(seen.State, Is.EqualTo(Application.Types.State.InProgress));
+        Assert.That(seen.State, Is.EqualTo(Application.Types.State.AwaitingApplicant));
     }
 
     [Test]
