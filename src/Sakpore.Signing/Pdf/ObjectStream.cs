@@ -2,13 +2,14 @@ using Sakpore.Signing.Pdf.Syntax;
 
 namespace Sakpore.Signing.Pdf;
 
-/// <summary>An expanded object stream (ISO 32000-2, 7.5.7). Objects in it are parsed when asked for.</summary>
+/// <summary>An expanded object stream (ISO 32000-2, 7.5.7). Objects in it are parsed when asked for, once.</summary>
 internal sealed class ObjectStream
 {
     private readonly PdfSource _source;
     private readonly int[] _numbers;
     private readonly int[] _offsets;
     private readonly PdfBudget _budget;
+    private readonly PdfObject?[] _parsed;
 
     private ObjectStream(PdfSource source, int[] numbers, int[] offsets, PdfBudget budget)
     {
@@ -16,6 +17,7 @@ internal sealed class ObjectStream
         _numbers = numbers;
         _offsets = offsets;
         _budget = budget;
+        _parsed = new PdfObject?[numbers.Length];
     }
 
     /// <param name="number">The stream's object number.</param>
@@ -54,10 +56,12 @@ internal sealed class ObjectStream
     {
         if (index >= _numbers.Length || _numbers[index] != number)
             throw Damaged(0, $"object {number} is not at its place in object stream {_source.ObjectStream}");
+        if (_parsed[index] is { } known)
+            return known;
         var parser = new PdfParser(_source, _offsets[index], _budget);
         var value = parser.Object();
         // Neither streams nor references may be stored so (7.5.7).
-        return value is PdfReference || parser.TryKeyword("stream"u8) ? throw Damaged(value.Start, $"object {number}") : value;
+        return _parsed[index] = value is PdfReference || parser.TryKeyword("stream"u8) ? throw Damaged(value.Start, $"object {number}") : value;
     }
 
     private void ParseAll()

@@ -20,10 +20,12 @@ public sealed partial class PdfDocument
     private readonly Dictionary<int, PdfIndirectObject?> _objects = [];
     private readonly Dictionary<int, ObjectStream> _objectStreams = [];
     private readonly Func<PdfObject, PdfObject> _resolve;
+    private readonly ParsedObjects _parsed;
     private int _loading;
 
-    private PdfDocument(PdfSource file, IReadOnlyList<PdfRevision> revisions, PdfBudget budget)
+    private PdfDocument(PdfSource file, IReadOnlyList<PdfRevision> revisions, PdfBudget budget, ParsedObjects parsed)
     {
+        _parsed = parsed;
         File = file;
         Revisions = revisions;
         Budget = budget;
@@ -61,7 +63,7 @@ public sealed partial class PdfDocument
             PdfVersion.ReadHeader(file.Span);
             var source = new PdfSource(file, ObjectStream: 0);
             var budget = new PdfBudget(limits);
-            var document = new PdfDocument(source, new RevisionChain(source, budget).Read(), budget);
+            var document = new PdfDocument(source, new RevisionChain(source, budget).Read(), budget, new ParsedObjects());
             _ = document.Catalog;
             return PdfReadResult.Of(document);
         }
@@ -71,10 +73,10 @@ public sealed partial class PdfDocument
         }
     }
 
-    /// <summary>The document as one of its revisions left it: later definitions are not seen. Shares the budget.</summary>
+    /// <summary>The document as one of its revisions left it: later definitions are not seen. Shares the budget, and what was parsed.</summary>
     internal PdfDocument AsOf(PdfRevision revision) => revision == LastRevision
         ? this
-        : new PdfDocument(File, [.. Revisions.Take(revision.Index + 1)], Budget);
+        : new PdfDocument(File, [.. Revisions.Take(revision.Index + 1)], Budget, _parsed);
 
     /// <summary>The entry that counts for an object: the newest revision's that has one.</summary>
     internal bool TryLocate(int number, out XrefEntry entry, out PdfRevision revision)
@@ -160,7 +162,11 @@ public sealed partial class PdfDocument
             throw new PdfFaultException(PdfFaultCode.Cycle, entry.Kind == XrefKind.InFile ? entry.Offset : 0, $"object {entry.Number}");
         try
         {
-            return entry.Kind == XrefKind.InFile ? LoadFromFile(entry, revision) : LoadFromObjectStream(entry, revision);
+            if (entry.Kind == XrefKind.InObjectStream)
+                return LoadFromObjectStream(entry, revision);
+            if (!_parsed.TryFind(revision, entry.Number, out var found))
+                _parsed.Keep(found = LoadFromFile(entry, revision));
+            return found;
         }
         finally
         {
@@ -207,14 +213,18 @@ public sealed partial class PdfDocument
         if (!_objectStreams.TryGetValue(entry.ObjectStream, out var container))
         {
             // A container is itself never in an object stream (7.5.7).
-            if (!TryLocate(entry.ObjectStream, out var place, out _) || place.Kind != XrefKind.InFile
+            if (!TryLocate(entry.ObjectStream, out var place, out var home) || place.Kind != XrefKind.InFile
                 || Find(entry.ObjectStream, place.Generation)?.Value is not PdfStream stream
                 || stream.Dictionary["Type"] is not { } type || Resolve(type) is not PdfName { Value: "ObjStm" })
             {
                 throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, 0, $"object {entry.ObjectStream} is no object stream");
             }
-            container = ObjectStream.Read(entry.ObjectStream, stream.Dictionary, RequiredInteger(stream.Dictionary, "N"),
-                RequiredInteger(stream.Dictionary, "First"), Decode(stream), Budget);
+            if (!_parsed.TryFindContainer(home, entry.ObjectStream, out container))
+            {
+                container = ObjectStream.Read(entry.ObjectStream, stream.Dictionary, RequiredInteger(stream.Dictionary, "N"),
+                    RequiredInteger(stream.Dictionary, "First"), Decode(stream), Budget);
+                _parsed.KeepContainer(home, entry.ObjectStream, stream, container);
+            }
             _objectStreams.Add(entry.ObjectStream, container);
         }
         var value = container.Object(entry.Number, entry.IndexInStream);

@@ -94,6 +94,24 @@ public sealed class FileFormTests
         Assert.That(Verify(file).Verdict, Is.EqualTo(Verdict.Authentic), ReportText.Write(Verify(file)));
     }
 
+    // What a revision left as it was is parsed and expanded once, however many follow: limits are for the file, not for its views.
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Long_file_with_many_revisions_keeps_within_the_limits(bool isCompressed)
+    {
+        var objects = SamplePdf.Pages.ToList();
+        for (var i = 0; i < 2000; i++)
+            objects.Add($"<</Type/Catatan/Isi[{string.Join(' ', Enumerable.Range(i, 30))}]>>");
+        objects[4] = $"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Catatan[{string.Join(' ', Enumerable.Range(6, 2000).Select(n => $"{n} 0 R"))}]>>";
+        var file = Build([.. objects]);
+        file = HandMade.AddSignature(isCompressed ? IndependentCheckers.Qpdf(file, "--object-streams=generate") : file, $"/Type/Sig{Filter}", Container);
+        for (var i = 1; i <= 12; i++)
+            file = TimestampedLetters.StampDocument(file, Pki, At.AddMinutes(i));
+        var report = Verify(file, Policy with { Limits = new Sakpore.Signing.Pdf.PdfLimits { Objects = 100_000, ExpandedBytes = 1 << 20 } });
+        Assert.That(report.Verdict, Is.EqualTo(Verdict.Authentic), ReportText.Write(report));
+        Assert.That(report.Signatures, Has.Count.EqualTo(13));
+    }
+
     // As widely used signing software has it; our own signer calls that damage, and does not add to it.
     [Test]
     public void Offsets_may_count_the_end_of_line_before()
