@@ -55,6 +55,16 @@ public sealed class OcspTests
         Assert.That(SubIndicationOf(policy), Is.EqualTo(SubIndication.TryLater));
     }
 
+    // What it tells may be older: it exists only since then.
+    [Test]
+    public void Answer_produced_after_the_validation_time_is_ignored()
+    {
+        var options = new TestOcspOptions { ThisUpdate = Policy.At, Lifetime = Week };
+        var policy = With(options);
+        Assert.That(SubIndicationOf(policy with { OcspResponses = [Pki.OcspResponse(TestPki.EcdsaSigner, Policy.At.AddMinutes(4), options)] }), Is.Null);
+        Assert.That(SubIndicationOf(policy with { OcspResponses = [Pki.OcspResponse(TestPki.EcdsaSigner, Policy.At.AddMinutes(6), options)] }), Is.EqualTo(SubIndication.TryLater));
+    }
+
     [Test]
     public void Answer_that_is_unknown_says_nothing() =>
         Assert.That(SubIndicationOf(With(new TestOcspOptions { Status = TestOcspStatus.Unknown })), Is.EqualTo(SubIndication.TryLater));

@@ -129,6 +129,28 @@ public sealed class PastValidationTests
         Assert.That(signature.SubIndication, Is.EqualTo(expected), Told(signature));
     }
 
+    // The operator trusts the root on; the authority below it ended after 360 days, and the signer before.
+    [TestCase(true, true, null)]
+    [TestCase(true, false, SubIndication.CertificateChainGeneralFailure)]
+    [TestCase(false, true, SubIndication.OutOfBoundsNoPoe)]
+    public void Authority_that_has_ended_is_judged_as_it_was(bool isStamped, bool hasEvidence, SubIndication? expected)
+    {
+        var lasting = TestPki.Create(At, new TestPkiOptions { Validity = TimeSpan.FromDays(1000) });
+        var late = At.AddDays(400);
+        Assert.That(Certificate.TryParse(lasting.Anchors[0], out var other), Is.True);
+        var signed = SignedLetters.Sign(SamplePdf.Minimal(), Pki, TestPki.EcdsaSigner, new Sakpore.Signing.Pades.PadesSignature { SigningTime = Signed });
+        var stored = AddStore(signed, [Pki[TestPki.Issuing].Certificate], hasEvidence
+            ? [Pki.RevocationList(TestPki.Root, At.AddDays(1), Day), Pki.RevocationList(TestPki.Issuing, At.AddDays(1), Day)] : [], []);
+        var file = isStamped ? StampDocument(stored, lasting, At.AddDays(1).AddHours(1), new TestTimestampOptions()) : stored;
+        var signature = Verify(file, new VerificationPolicy
+        {
+            At = late,
+            Anchors = TrustAnchors.Of([new TrustAnchor(Read(TestPki.Root), AnchorPurposes.Signatures, null, late.AddDays(1)), new TrustAnchor(other!, AnchorPurposes.Timestamps)]),
+            RevocationLists = [lasting.RevocationList(TestPki.Root, late, Day), lasting.RevocationList(TestPki.Issuing, late, Day)],
+        });
+        Assert.That(signature.SubIndication, Is.EqualTo(expected), Told(signature));
+    }
+
     [Test]
     public void Revocation_that_nobody_asks_about_slides_no_time() => Assert.That(
         Verify(StampSignature(Letter, Pki, Signed, ByStamper), Policy with { Revocation = RevocationRequirement.Off }).Indication,

@@ -66,8 +66,7 @@ internal sealed class OcspAnswer : RevocationEvidence
 
     public override SignatureScheme? Scheme => SignatureScheme.Find(_algorithm);
 
-    /// <summary>When the responder signed it.</summary>
-    public DateTimeOffset ProducedAt { get; }
+    public override DateTimeOffset ProducedAt { get; }
 
     /// <summary>The nonce of the request (RFC 9654); null without one.</summary>
     public ReadOnlyMemory<byte>? Nonce { get; }

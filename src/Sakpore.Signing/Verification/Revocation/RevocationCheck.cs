@@ -67,7 +67,7 @@ internal sealed class RevocationCheck(
         var latest = _policy.At + _policy.ClockSkew; // evidence from after the validation time is ignored
         foreach (var evidence in carried.Revocation.Concat(context.Revocation).Take(MaximumPieces))
         {
-            if (_inUse.Contains(evidence))
+            if (_inUse.Contains(evidence) || evidence.ProducedAt > latest)
                 continue;
             if (evidence.About(subject.Certificate, subject.Issuer) is { } statement)
             {

@@ -14,6 +14,9 @@ internal abstract class RevocationEvidence(ReadOnlyMemory<byte> encoded, Evidenc
 
     public abstract EvidenceKind Kind { get; }
 
+    /// <summary>When it was signed: of a list thisUpdate, of an answer producedAt.</summary>
+    public abstract DateTimeOffset ProducedAt { get; }
+
     /// <summary>How its signature was computed; null when unknown.</summary>
     public abstract SignatureScheme? Scheme { get; }
 

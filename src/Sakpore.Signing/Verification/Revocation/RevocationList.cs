@@ -62,6 +62,8 @@ internal sealed class RevocationList : RevocationEvidence
 
     public override EvidenceKind Kind => EvidenceKind.Crl;
 
+    public override DateTimeOffset ProducedAt => ThisUpdate;
+
     public override SignatureScheme? Scheme => SignatureScheme.Find(_algorithm);
 
     public DistinguishedName Issuer { get; }

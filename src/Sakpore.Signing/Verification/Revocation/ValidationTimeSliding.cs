@@ -57,7 +57,7 @@ internal sealed class ValidationTimeSliding(
     }
 
     private bool IsUsable(UsedEvidence used, DateTimeOffset control) =>
-        !used.IsCombined && used.Statement.ThisUpdate <= control + _policy.ClockSkew && IsProved(context.Proofs.Of(used.Evidence.Place), control)
+        !used.IsCombined && used.Evidence.ProducedAt <= control + _policy.ClockSkew && IsProved(context.Proofs.Of(used.Evidence.Place), control)
         && used.Signer.IsValidAt(used.Statement.ThisUpdate)
         && used.Statement.StillKnows(used.Subject) && check.IsStrong(used, new SignatureFindings());
 
