@@ -1,6 +1,7 @@
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Configuration;
 using Sakpore.Grpc.Installation;
+using Sakpore.Grpc.Telemetry;
 
 namespace Sakpore.Grpc;
 
@@ -62,6 +63,7 @@ public static partial class Hub
             throw new StartRefusedException(defects);
         }
 
+        builder.Logging.AddHubLogging(options.Development == true);
         builder.WebHost.ConfigureKestrel(kestrel => Listeners.Listen(kestrel, developed));
         builder.Services.AddHub(developed, catalog!);
         var app = builder.Build();

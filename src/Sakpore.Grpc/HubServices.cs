@@ -21,6 +21,7 @@ using Sakpore.Grpc.Satisfaction;
 using Sakpore.Grpc.SignedDocuments;
 using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
+using Sakpore.Grpc.Telemetry;
 using Sakpore.Grpc.Transcoding;
 using Sakpore.Grpc.Verification;
 
@@ -94,6 +95,7 @@ internal static class HubServices
         services.AddHostedService<CatalogFollower>();
         services.AddGrpc(grpc =>
         {
+            grpc.Interceptors.Add<CallTelemetry>();
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();
         }).AddJsonTranscoding(json =>
@@ -105,6 +107,7 @@ internal static class HubServices
         });
         services.AddGrpcReflection();
         services.AddReadiness(options);
+        services.AddTelemetry(options);
         services.AddPublicPages(pages =>
         {
             pages.MaxUploadBytes = (int)Math.Min(options.DocumentBytes, 1 << 30);
@@ -122,7 +125,7 @@ internal static class HubServices
     /// <summary>Maps services and pages.</summary>
     public static void MapHub(this WebApplication app)
     {
-        app.UseOperations(_ => { });
+        app.UseOperations(operations => operations.UseMetrics(app.Services.GetRequiredService<HubOptions>()));
         app.UseMiddleware<ForwardedCaller>();
         app.UseGrpcWeb(new GrpcWebOptions { DefaultEnabled = true });
         app.UseMiddleware<GrpcFaults>();

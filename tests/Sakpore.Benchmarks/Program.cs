@@ -10,6 +10,7 @@ var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringCompa
     ["levels"] = LevelSteps.Run,
     ["letters"] = LettersGroup.Run,
     ["rules"] = RulesGroup.Measure,
+    ["start"] = Sakpore.Benchmarks.Start.StartGroup.Run,
     ["verification"] = VerificationGroup.Run,
     ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,
 };

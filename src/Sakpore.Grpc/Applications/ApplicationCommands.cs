@@ -171,7 +171,10 @@ internal sealed class ApplicationCommands(
     public CommandScope Scope(DbTransaction transaction, Caller caller, IReadOnlyList<HistoryEntry> history, DateTimeOffset at)
     {
         var state = ApplicationEvolution.Replay(history);
-        return new CommandScope(transaction, state, caller, caller.AsParty(), at, catalog.Pinned(state.Pins), history);
+
+        // A clock that was stepped back must not put what follows before what it follows, nor two visits of a stage at one instant.
+        var last = history[^1].At;
+        return new CommandScope(transaction, state, caller, caller.AsParty(), at < last ? last.AddMicroseconds(1) : at, catalog.Pinned(state.Pins), history);
     }
 
     private async Task<string?> KeepNoteAsync(CommandScope scope, string note)

@@ -13,13 +13,8 @@ internal static class HubConfiguration
 
     private const int NearestDistance = 3;
 
-    private static readonly Dictionary<string, PropertyInfo> Settings = typeof(HubOptions)
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.CanWrite)
-        .ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The names of all settings.</summary>
-    public static IEnumerable<string> Names => Settings.Values.Select(property => property.Name);
+    /// <summary>The names of all settings; those of a group come after its name and two underscores.</summary>
+    public static IEnumerable<string> Names => NamesOf(typeof(HubOptions), "");
 
     /// <summary>Reads the settings; one that is empty is as good as not there.</summary>
     /// <returns>The options as far as they could be read, and a sentence for each setting that could not.</returns>
@@ -27,11 +22,26 @@ internal static class HubConfiguration
     {
         var options = new HubOptions();
         var defects = new List<string>();
-        foreach (var setting in configuration.GetSection(Section).GetChildren().Where(setting => setting.Value != ""))
+        Fill(options, configuration.GetSection(Section), Section + "__", defects);
+        return (options, defects);
+    }
+
+    private static void Fill(object options, IConfigurationSection section, string prefix, List<string> defects)
+    {
+        var settings = SettingsOf(options.GetType());
+        foreach (var setting in section.GetChildren().Where(setting => setting.Value != ""))
         {
-            if (!Settings.TryGetValue(setting.Key, out var property))
+            if (settings.FirstOrDefault(property => property.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
             {
-                defects.Add($"{Section}__{setting.Key} is no setting.{Nearest(setting.Key)}");
+                defects.Add($"{prefix}{setting.Key} is no setting.{Nearest(setting.Key, prefix, settings)}");
+                continue;
+            }
+
+            if (IsGroup(property.PropertyType))
+            {
+                var group = property.GetValue(options) ?? Activator.CreateInstance(property.PropertyType)!;
+                Fill(group, setting, $"{prefix}{property.Name}__", defects);
+                property.SetValue(options, group);
                 continue;
             }
 
@@ -41,17 +51,23 @@ internal static class HubConfiguration
             }
             catch (Exception wrong) when (wrong is InvalidOperationException or FormatException or OverflowException or ArgumentException)
             {
-                defects.Add($"{Section}__{property.Name} cannot be read: {Form(property.PropertyType)} is needed.");
+                defects.Add($"{prefix}{property.Name} cannot be read: {Form(property.PropertyType)} is needed.");
             }
         }
-
-        return (options, defects);
     }
+
+    private static PropertyInfo[] SettingsOf(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+
+    private static IEnumerable<string> NamesOf(Type type, string prefix) => SettingsOf(type)
+        .SelectMany(property => IsGroup(property.PropertyType) ? NamesOf(property.PropertyType, $"{prefix}{property.Name}__") : [prefix + property.Name]);
+
+    private static bool IsGroup(Type type) => type is { IsClass: true, Assembly: var assembly } && assembly == typeof(HubOptions).Assembly;
 
     private static object? ValueOf(IConfigurationSection setting, Type type) =>
         type == typeof(IReadOnlyList<string>) && setting.Value is { } line
             ? line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            : setting.Get(type) ?? throw new FormatException();
+            : setting.Get(type, binder => binder.ErrorOnUnknownConfiguration = true) ?? throw new FormatException();
 
     private static string Form(Type type)
     {
@@ -64,11 +80,11 @@ internal static class HubConfiguration
             : "a text";
     }
 
-    private static string Nearest(string name)
+    private static string Nearest(string name, string prefix, IEnumerable<PropertyInfo> settings)
     {
-        var nearest = Names.MinBy(known => Distance(known.ToUpperInvariant(), name.ToUpperInvariant()))!;
+        var nearest = settings.MinBy(known => Distance(known.Name.ToUpperInvariant(), name.ToUpperInvariant()))!.Name;
         return Distance(nearest.ToUpperInvariant(), name.ToUpperInvariant()) <= NearestDistance
-            ? $" Is {Section}__{nearest} meant?"
+            ? $" Is {prefix}{nearest} meant?"
             : " docs/operations.md lists those that there are.";
     }
 

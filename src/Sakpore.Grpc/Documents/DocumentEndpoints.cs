@@ -49,6 +49,10 @@ internal static class DocumentEndpoints
         {
             await HttpFaults.WriteAsync(context.Response, Fault.Of(FaultReason.WriteConflict));
         }
+        catch (Exception unstored) when (!context.Response.HasStarted && Outages.Of(unstored) is { } outage)
+        {
+            await HttpFaults.WriteAsync(context.Response, FaultInterceptor.Of(outage));
+        }
     }
 
     private static async Task PutAsync(HttpContext context, Caller caller)

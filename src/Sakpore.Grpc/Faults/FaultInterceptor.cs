@@ -82,6 +82,9 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
         };
     }
 
+    /// <summary>What an outage is told as.</summary>
+    public static Fault Of(Outage outage) => Fault.Of(outage == Outage.Full ? FaultReason.StorageFull : FaultReason.DatabaseUnavailable);
+
     private RpcException? Answer(Exception exception, ServerCallContext context)
     {
         var fault = exception switch
@@ -92,6 +95,7 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
             // A status that was made elsewhere, or a caller that is gone: nobody is left to be told.
             RpcException => null,
             _ when context.CancellationToken.IsCancellationRequested => null,
+            _ when Outages.Of(exception) is { } outage => Unstored(exception, outage, context.Method),
             _ => Unexpected(exception, context.Method),
         };
         if (fault is null)
@@ -113,11 +117,20 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
         return ToStatus(fault).ToRpcException();
     }
 
+    private Fault Unstored(Exception exception, Outage outage, string method)
+    {
+        LogUnstored(exception, method);
+        return Of(outage);
+    }
+
     private Fault Unexpected(Exception exception, string method)
     {
         LogUnexpected(exception, method);
         return Fault.Of(FaultReason.InternalError);
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Method} could not read or store")]
+    private partial void LogUnstored(Exception exception, string method);
 
     [LoggerMessage(1, LogLevel.Error, "{Method} failed unexpectedly")]
     private partial void LogUnexpected(Exception exception, string method);

@@ -150,6 +150,12 @@ internal enum FaultReason
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
 
+    /// <summary>The database does not answer; whether the call was stored is told by sending it again, with the same request id.</summary>
+    DatabaseUnavailable,
+
+    /// <summary>There is no room for what is to be stored.</summary>
+    StorageFull,
+
     /// <summary>A fault of the hub itself. It is in the hub's log; the same request may be sent again.</summary>
     InternalError,
 }

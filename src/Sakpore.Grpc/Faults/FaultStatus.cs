@@ -58,6 +58,8 @@ internal static class FaultStatus
         FaultReason.NotTheMeantLetter => StatusCode.FailedPrecondition,
         FaultReason.NoTimestampAuthority => StatusCode.FailedPrecondition,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
+        FaultReason.DatabaseUnavailable => StatusCode.Unavailable,
+        FaultReason.StorageFull => StatusCode.ResourceExhausted,
         FaultReason.InternalError => StatusCode.Internal,
     };
 
@@ -113,6 +115,7 @@ internal static class FaultStatus
         "UNKNOWN_ADDRESS" => StatusCodes.Status404NotFound,
         "WRONG_CONTENT_TYPE" => StatusCodes.Status415UnsupportedMediaType,
         "TOO_MANY_REQUESTS" or "UPLOAD_QUOTA_REACHED" => StatusCodes.Status429TooManyRequests,
+        "STORAGE_FULL" => StatusCodes.Status507InsufficientStorage,
         "WRONG_HTTP_METHOD" => StatusCodes.Status405MethodNotAllowed,
         _ => Http(fault.Status),
     };

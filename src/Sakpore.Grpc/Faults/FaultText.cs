@@ -52,6 +52,9 @@ internal static class FaultText
         FaultReason.CatalogDefective => new("Katalog tidak dapat diterbitkan.", "The catalog cannot be published."),
         FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
+        FaultReason.DatabaseUnavailable => new(
+            "Basis data sedang tidak dapat dihubungi; kirim ulang permintaan yang sama.", "The database cannot be reached now; send the same request again."),
+        FaultReason.StorageFull => new("Tempat penyimpanan penuh; coba lagi nanti.", "The storage is full; try again later."),
         FaultReason.InternalError => new(
             "Kesalahan pada hub; permintaan yang sama dapat dikirim ulang.", "A fault of the hub; the same request may be sent again."),
         FaultReason.SigningOutcomeUnknown => new("Hasil penandatanganan belum diketahui; nyatakan hasilnya sebelum mencoba lagi.", "The signing's outcome is not known; say what came of it before it is tried again."),

@@ -40,6 +40,11 @@ internal static class HttpFaults
         {
             await WriteAsync(context.Response, Fault.Of(FaultReason.WriteConflict));
         }
+        catch (Exception unstored) when (!context.Response.HasStarted && Outages.Of(unstored) is { } outage)
+        {
+            context.Response.Clear();
+            await WriteAsync(context.Response, FaultInterceptor.Of(outage));
+        }
     }
 
     /// <summary>Says in words what the server said of an address of the contract with a bare number.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Sakpore.Grpc.PublicPages;
@@ -13,6 +14,11 @@ internal sealed partial class FaultPage(RequestDelegate next, EndpointDataSource
         new("Ini gangguan di pihak kami dan tidak mengatakan apa pun tentang surat Anda. Silakan coba lagi beberapa saat lagi.",
             "This is a fault of ours and says nothing about your letter. Please try again in a while."));
 
+    /// <summary>503 where the database did not answer, which passes; else 500.</summary>
+    internal static int StatusOf(HttpContext context) => context.Items[typeof(FaultPage)] is DbException { IsTransient: true }
+        ? StatusCodes.Status503ServiceUnavailable
+        : StatusCodes.Status500InternalServerError;
+
     /// <summary>Goes on, and steps in where that fails before anything was answered.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
@@ -25,6 +31,7 @@ internal sealed partial class FaultPage(RequestDelegate next, EndpointDataSource
             // Not the framework's exception handler: in a branch of the pipeline it does not find the page again.
             PageFailed(log, fault);
             context.Response.Clear();
+            context.Items[typeof(FaultPage)] = fault;
             var page = endpoints.Endpoints.First(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == Page);
             context.SetEndpoint(page);
             context.Request.RouteValues = new(new { page = Page });

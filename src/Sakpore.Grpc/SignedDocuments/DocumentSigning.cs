@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Data.Common;
+using System.Diagnostics;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
+using Sakpore.Grpc.Telemetry;
 using Sakpore.Signing.V1;
 
 namespace Sakpore.Grpc.SignedDocuments;
@@ -15,7 +17,7 @@ namespace Sakpore.Grpc.SignedDocuments;
 /// anything is stored), store what is meant, use the key with no transaction open, store the signed document.
 /// </summary>
 internal sealed class DocumentSigning(
-    Database database, SourceDocuments sources, DocumentStore documents, OfficerKeys keys, RandomIdentifiers random, TimeProvider time)
+    Database database, SourceDocuments sources, DocumentStore documents, OfficerKeys keys, RandomIdentifiers random, HubMeter meter, TimeProvider time)
 {
     /// <summary>Signs; a repeated request answers with what it made.</summary>
     /// <returns>The id of the signed document; null where the request only asks, and it can be signed.</returns>
@@ -47,7 +49,9 @@ internal sealed class DocumentSigning(
             cancellation);
 
         // From here on the caller's cancellation is not heard: a signature that is made is also stored.
+        var began = Stopwatch.GetTimestamp();
         var value = await key.Key.SignAsync(prepared.DataToSign, CancellationToken.None);
+        meter.Signed("signed", Stopwatch.GetElapsedTime(began));
         var output = new ArrayBufferWriter<byte>(prepared.SignedLength);
         var signed = prepared.Embed(value, output);
         if (!signed.IsSigned)

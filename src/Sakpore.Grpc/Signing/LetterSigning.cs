@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
+using Sakpore.Grpc.Telemetry;
 
 namespace Sakpore.Grpc.Signing;
 
@@ -12,7 +14,7 @@ namespace Sakpore.Grpc.Signing;
 /// with no transaction open, then signature, document, register and end are stored together. A crash between leaves the
 /// intent; when its lease is over the next call records it as abandoned and begins again under the same number.
 /// </summary>
-internal sealed class LetterSigning(Database database, ApplicationCommands commands, OfficerKeys keys, LetterIntents intents, LetterIssue issue)
+internal sealed class LetterSigning(Database database, ApplicationCommands commands, OfficerKeys keys, LetterIntents intents, LetterIssue issue, HubMeter meter)
 {
     /// <summary>Signs an application's letter for the calling officer and issues it; a repeated request is answered alike.</summary>
     /// <param name="call">The call.</param>
@@ -53,6 +55,8 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
     /// <exception cref="FaultException">Nothing was signed, or it is not known whether something was.</exception>
     public async Task<SignedLetter> UseKeyAsync(ApplicationCall call, SigningIntent intent, OfficerKey key)
     {
+        using var span = HubTracing.Source.StartActivity("sign letter");
+        var began = Stopwatch.GetTimestamp();
         SignedLetter signed;
         try
         {
@@ -60,11 +64,14 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException or OperationCanceledException)
         {
+            meter.Signed("unknown", Stopwatch.GetElapsedTime(began));
+
             // The key's keeper was asked and did not answer. To ask again might make a second signature.
             await database.WriteAsync(transaction => LetterIntents.EndAsync(transaction, intent.Id, "UNKNOWN"), CancellationToken.None);
             throw Fault.Of(FaultReason.SigningOutcomeUnknown, ResourceNames.Applications + call.Application).Thrown();
         }
 
+        meter.Signed(signed.Fault is null ? "signed" : "failed", Stopwatch.GetElapsedTime(began));
         if (signed.Fault is { } fault)
         {
             await database.WriteAsync(transaction => FailAsync(transaction, call, intent.Id, fault), CancellationToken.None);

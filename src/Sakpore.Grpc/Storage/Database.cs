@@ -113,6 +113,7 @@ internal sealed class Database(Dialect dialect)
         {
             try
             {
+                using var turn = await dialect.TurnToWriteAsync(cancellation);
                 await using var connection = await dialect.OpenAsync(cancellation);
                 await using var transaction = await dialect.BeginWriteAsync(connection, cancellation);
                 var (result, last) = await write(transaction);

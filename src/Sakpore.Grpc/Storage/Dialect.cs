@@ -28,6 +28,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Begins a transaction whose statements all read the same committed state.</summary>
     public abstract Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>Waits until it is this writer's turn, and holds it until disposed. Where several may write at once it is at once.</summary>
+    public virtual ValueTask<IDisposable?> TurnToWriteAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable?>(null);
+
     /// <summary>
     /// Begins a transaction that will write. On SQLite it takes the one writer's place at once (BEGIN IMMEDIATE). On
     /// PostgreSQL it is READ COMMITTED: what a command decides on is one application, two writers of which conflict on the

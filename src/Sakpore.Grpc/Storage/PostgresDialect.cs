@@ -8,14 +8,24 @@ using Npgsql;
 namespace Sakpore.Grpc.Storage;
 
 /// <summary>PostgreSQL: for real use and for several hub processes.</summary>
-/// <param name="connectionString">A connection string of Npgsql's.</param>
-internal sealed class PostgresDialect(string connectionString) : Dialect
+internal sealed class PostgresDialect : Dialect
 {
     // "sakpore" in ASCII: one of the database's advisory locks is ours under this key.
     private const long MigrationLock = 0x73616B706F7265;
     private const long NewsLock = MigrationLock + 1;
 
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly string _connectionString;
+    private readonly NpgsqlDataSource _source;
+
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="connectionString">A connection string of Npgsql's; several hosts where there are a primary and standbys.</param>
+    public PostgresDialect(string connectionString)
+    {
+        _connectionString = PostgresConnection.Complete(connectionString);
+
+        // The name stands in metrics, where the connection string has nothing to do.
+        _source = new NpgsqlDataSourceBuilder(_connectionString) { Name = "sakpore" }.Build();
+    }
 
     /// <inheritdoc/>
     public override string BlobType => "BYTEA";
@@ -41,14 +51,14 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     public override IDisposable LockMigrations()
     {
         // A connection outside the pool: the lock is gone with it, also when the process dies.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
         connection.Open();
         connection.Execute("SELECT pg_advisory_lock(@MigrationLock)", new { MigrationLock }, commandTimeout: 0);
         return connection;
     }
 
     /// <inheritdoc/>
-    public override UpgradeEngineBuilder Migrations() => DeployChanges.To.PostgresqlDatabase(connectionString);
+    public override UpgradeEngineBuilder Migrations() => DeployChanges.To.PostgresqlDatabase(_connectionString);
 
     /// <inheritdoc/>
     public override bool IsConflict(DbException exception) => exception is PostgresException
@@ -74,7 +84,7 @@ internal sealed class PostgresDialect(string connectionString) : Dialect
     public override async Task ListenAsync(Action heard, CancellationToken cancellation)
     {
         // Keepalive finds a peer that is gone without a word; the pool never gets a connection that listens.
-        var own = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 };
+        var own = new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false, KeepAlive = 10 };
         await using var connection = new NpgsqlConnection(own.ToString());
         await connection.OpenAsync(cancellation);
         connection.Notification += (_, _) => heard();

@@ -15,6 +15,9 @@ internal sealed class SqliteDialect(string path) : Dialect
     private const int ConstraintUnique = 2067;
     private const int Busy = 5;
 
+    // SQLite itself makes writers wait by trying again after random pauses on a thread each: many of them starve one another.
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -45,6 +48,13 @@ internal sealed class SqliteDialect(string path) : Dialect
     /// <inheritdoc/>
     public override Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    /// <inheritdoc/>
+    public override async ValueTask<IDisposable?> TurnToWriteAsync(CancellationToken cancellation)
+    {
+        await _writer.WaitAsync(cancellation);
+        return new Turn(_writer);
+    }
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>
@@ -84,5 +94,14 @@ internal sealed class SqliteDialect(string path) : Dialect
     public override Task ListenAsync(Action heard, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
 }

@@ -9,6 +9,9 @@ namespace Sakpore.Grpc.Verification;
 /// <summary>Verifies a PDF by the library's report and asks the register whether it has exactly this file, and who of its officers signed. Nothing else decides.</summary>
 internal sealed class DocumentVerification : IDisposable
 {
+    // Somebody waits before a page.
+    private static readonly TimeSpan EvidenceWithin = TimeSpan.FromSeconds(4);
+
     private readonly Database _database;
     private readonly LetterRegister _register;
     private readonly RegisteredSigners _signers;
@@ -26,6 +29,7 @@ internal sealed class DocumentVerification : IDisposable
         {
             Hosts = options.RevocationHosts.ToHashSet(),
             AllowLocalAddresses = options.RevocationHostsAreLocal,
+            Timeout = EvidenceWithin,
         });
     }
 

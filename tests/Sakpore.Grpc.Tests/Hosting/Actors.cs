@@ -20,15 +20,23 @@ internal static class Actors
     public static async Task<string> UploadAsync(this CallInvoker caller, byte[] content, string mediaType, string fileName = "")
     {
         using var call = new DocumentService.DocumentServiceClient(caller).UploadDocument();
-        await call.RequestStream.WriteAsync(new UploadDocumentRequest { Description = new DocumentDescription { MediaType = mediaType, FileName = fileName } });
-        const int part = 1 << 20;
-        for (var offset = 0; offset < content.Length; offset += part)
+        try
         {
-            await call.RequestStream.WriteAsync(
-                new UploadDocumentRequest { Content = ByteString.CopyFrom(content, offset, Math.Min(part, content.Length - offset)) });
+            await call.RequestStream.WriteAsync(new UploadDocumentRequest { Description = new DocumentDescription { MediaType = mediaType, FileName = fileName } });
+            const int part = 1 << 20;
+            for (var offset = 0; offset < content.Length; offset += part)
+            {
+                await call.RequestStream.WriteAsync(
+                    new UploadDocumentRequest { Content = ByteString.CopyFrom(content, offset, Math.Min(part, content.Length - offset)) });
+            }
+
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (RpcException)
+        {
+            // Refused before it was all sent: the answer says why.
         }
 
-        await call.RequestStream.CompleteAsync();
         return (await call).Name;
     }
 

@@ -6,9 +6,9 @@ using Sakpore.Grpc.Development;
 namespace Sakpore.Grpc.Tests.Hosting;
 
 /// <summary>Those who call a hub, each with its own credentials.</summary>
-internal abstract class HubCallers(string address, DevelopmentCallers callers) : IDisposable
+internal abstract class HubCallers(string address, DevelopmentCallers callers, HttpMessageHandler? handler = null) : IDisposable
 {
-    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+    private readonly GrpcChannel _channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { MaxReceiveMessageSize = null, HttpHandler = handler });
 
     public DevelopmentCallers Callers { get; } = callers;
 

@@ -69,7 +69,7 @@ internal static class PostgresCluster
         }
 
         var directory = Directory.CreateTempSubdirectory("sakpore-pg-");
-        var user = Environment.UserName == "root" ? UnprivilegedUser() : null;
+        var user = ServersUser();
         var port = FreePort();
         var bin = Binaries();
         var (data, script) = (Path.Combine(directory.FullName, "data"), Path.Combine(directory.FullName, "run.sh"));
@@ -86,6 +86,16 @@ internal static class PostgresCluster
             kill -INT $server
             wait $server || true
             """);
+        var shell = RunAs(user, directory, script);
+        var cluster = new Cluster(
+            $"Host=127.0.0.1;Port={port};Username=sakpore;Database=postgres;Maximum Pool Size=60;Connection Idle Lifetime=5;Connection Pruning Interval=2", directory, shell);
+        cluster.WaitUntilReady();
+        return cluster;
+    }
+
+    /// <summary>Runs a shell script in a folder that is its user's; null: this user. It ends when its input does.</summary>
+    internal static Process RunAs(string? user, DirectoryInfo directory, string script)
+    {
         string[] command = user is null ? ["sh", script]
             : ["setpriv", $"--reuid={user}", user == "nobody" ? "--regid=nogroup" : $"--regid={user}", "--init-groups", "sh", script];
         if (user is not null)
@@ -93,17 +103,16 @@ internal static class PostgresCluster
             Process.Start("chown", ["-R", user, directory.FullName]).WaitForExit();
         }
 
-        var shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
-        var cluster = new Cluster(
-            $"Host=127.0.0.1;Port={port};Username=sakpore;Database=postgres;Maximum Pool Size=60;Connection Idle Lifetime=5;Connection Pruning Interval=2", directory, shell);
-        cluster.WaitUntilReady();
-        return cluster;
+        return Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true })!;
     }
+
+    /// <summary>Who may run a server where the tests run as root; null: the tests' own user.</summary>
+    internal static string? ServersUser() => Environment.UserName == "root" ? UnprivilegedUser() : null;
 
     private static string UnprivilegedUser() =>
         File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
-    private static string Binaries()
+    internal static string Binaries()
     {
         IEnumerable<string> places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
         if (Directory.Exists("/usr/lib/postgresql"))
@@ -115,7 +124,7 @@ internal static class PostgresCluster
             ?? throw new InvalidOperationException("PostgreSQL is not installed: the tests need initdb and postgres, or SAKPORE_TEST_POSTGRES.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -69,6 +69,49 @@ internal sealed class FetchedEvidenceTests
         Assert.That(Asked(), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task Services_that_lie_or_answer_garbage_prove_nothing(
+        [Values(TestMisbehavior.Garbage, TestMisbehavior.Empty, TestMisbehavior.Endless, TestMisbehavior.WrongSubject, TestMisbehavior.UnknownRoot, TestMisbehavior.Unavailable)]
+        TestMisbehavior misbehavior)
+    {
+        var report = await MisbehavingAsync(misbehavior);
+        Assert.That(report.Verdict, Is.EqualTo(Verdict.Untrusted), "evidence is required and there is none that counts");
+    }
+
+    [Test]
+    public async Task Services_that_hang_are_not_waited_for_long_and_hold_up_nobody()
+    {
+        var hanging = MisbehavingAsync(TestMisbehavior.Hang);
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.That((await _hub.Portal.SubmitAsync()).Application.Name, Is.Not.Empty, "Others are served meanwhile.");
+        }
+
+        // Twice the time of a round of requests, and room for a machine that has other work.
+        Assert.That((await hanging.WaitAsync(TimeSpan.FromSeconds(40))).Verdict, Is.EqualTo(Verdict.Untrusted));
+    }
+
+    private async Task<Sakpore.Verification.V1.VerificationReport> MisbehavingAsync(TestMisbehavior misbehavior)
+    {
+        foreach (var service in new[] { TestService.Ocsp, TestService.RevocationLists })
+        {
+            _pki.Misbehave(service, misbehavior);
+        }
+
+        try
+        {
+            using var verification = Verification(options => options with { RevocationHosts = [_pki.Address.Host], RevocationHostsAreLocal = true });
+            return await verification.VerifyAsync(_signed, default);
+        }
+        finally
+        {
+            foreach (var service in new[] { TestService.Ocsp, TestService.RevocationLists })
+            {
+                _pki.Misbehave(service, TestMisbehavior.None);
+            }
+        }
+    }
+
     private DocumentVerification Verification(Func<HubOptions, HubOptions> configure)
     {
         var anchors = Path.Combine(_hub.DataDirectory, "anchors-of-the-test.pem");
