@@ -27,6 +27,9 @@ missing_packages() {
   has nginx || [ -x /usr/sbin/nginx ] || echo nginx
   has curl || echo curl
   has jq || echo jq
+  # Its place is not in every user's search path.
+  has sqlite3 || echo sqlite3
+  has nginx || [ -x /usr/sbin/nginx ] || echo nginx-light
   has_postgres || echo postgresql
   # A browser without a font draws no text.
   has_browser || printf '%s\n' chromium fonts-liberation

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sakpore.Cli.Deadlines;
+using Sakpore.Cli.Doctor;
 using Sakpore.Cli.Keys;
 using Sakpore.Cli.Letters;
 using Sakpore.Cli.Rows;
@@ -26,6 +27,7 @@ internal static class SakporeCommandLine
 
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
+        DoctorCommand.Create(time),
         DueCommand.Create(time),
         ExtendCommand.Create(time),
         KeysCommand.Create(time),
