@@ -48,6 +48,9 @@ internal sealed class PostgresRelay : IDisposable
     /// <summary>Whether new connections that say LISTEN are cut at once.</summary>
     public bool RefusesListen { get; set; }
 
+    /// <summary>Called before a round trip's statements go to the server, and once they have gone: <c>(statements, sent)</c>.</summary>
+    public Func<string, bool, Task>? Passing { get; set; }
+
     /// <summary>Whether the database is away: connections are cut, and new ones refused.</summary>
     public bool IsDown
     {
@@ -142,6 +145,7 @@ internal sealed class PostgresRelay : IDisposable
         while (true)
         {
             var message = await ReadMessageAsync(client, typed: true);
+            string? passing = null;
             switch ((char)message[0])
             {
                 case 'P':
@@ -160,7 +164,8 @@ internal sealed class PostgresRelay : IDisposable
 
                     break;
                 case 'S':
-                    _roundTrips.Enqueue(string.Join("; ", statements));
+                    passing = string.Join("; ", statements);
+                    _roundTrips.Enqueue(passing);
                     if (statements.Any(statement => statement.StartsWith("LISTEN", StringComparison.Ordinal)))
                     {
                         _clients[client] = "LISTEN";
@@ -174,7 +179,15 @@ internal sealed class PostgresRelay : IDisposable
                     break;
             }
 
+            if (passing is null || Passing is not { } told)
+            {
+                await SendAsync(server, message);
+                continue;
+            }
+
+            await told(passing, false);
             await SendAsync(server, message);
+            await told(passing, true);
         }
     }
 
