@@ -69,8 +69,17 @@ public sealed record HubOptions
     /// <summary>The file of the installation's key: 32 random bytes, mode 0600. Required in production.</summary>
     public string? InstallationKeyFile { get; init; }
 
-    /// <summary>The directory of officers' keys, <c>{officer}.p12</c>, mode 0600 each. Required in production.</summary>
+    /// <summary>The directory of officers' keys, sealed (docs/access.md, "Officers' keys"). Required in production.</summary>
     public string? OfficerKeysDirectory { get; init; }
+
+    /// <summary>The file of the key under which officers' keys are sealed: 32 random bytes in base64, mode 0600. Required in production.</summary>
+    public string? OfficerKeysKeyFile { get; init; }
+
+    /// <summary>The file of the key under which they were sealed before, until all are sealed anew. Default: none.</summary>
+    public string? FormerOfficerKeysKeyFile { get; init; }
+
+    /// <summary>The PKCS#11 module of officers' tokens, for example <c>/usr/lib/softhsm/libsofthsm2.so</c>. Default: no tokens.</summary>
+    public string? Pkcs11Library { get; init; }
 
     /// <summary>
     /// How long a hub process has for a signing that it began before another one may take it over. Longer than the

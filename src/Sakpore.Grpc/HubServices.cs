@@ -67,6 +67,9 @@ internal static class HubServices
         services.AddSingleton<LetterRegister>();
         services.AddSingleton<LetterDraft>();
         services.AddSeals();
+        services.AddSingleton(_ => new OfficerKeyStore(
+            options.OfficerKeysDirectory!, options.OfficerKeysKeyFile!, options.FormerOfficerKeysKeyFile, options.Pkcs11Library));
+        services.AddSingleton<OfficerKeyLock>();
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
         services.AddSingleton<LetterPreparation>();

@@ -11,11 +11,15 @@ internal static class KeysCommand
 {
     private const int LongestDays = 3650;
 
-    public static Command Create(TimeProvider time) => new("keys", "The API keys of calling systems.")
+    public static Command Create(TimeProvider time) => new("keys", "The API keys of calling systems, and the officers' keys in the hub's store.")
     {
         CreateKey(time),
         List(time),
         Revoke(time),
+        OfficerKeysCommand.Import(),
+        OfficerKeysCommand.Token(),
+        OfficerKeysCommand.Reseal(),
+        OfficerKeysCommand.Unlock(time),
     };
 
     private static Command CreateKey(TimeProvider time)
@@ -24,7 +28,7 @@ internal static class KeysCommand
         var office = new Option<string?>("--office") { Description = "The office whose officers the system acts for. Without it the key is a portal's.", HelpName = "slug" };
         var days = new Option<int?>("--days") { Description = "How many days the key is taken. Default: until it is revoked.", HelpName = "n" };
         var never = new Option<bool>("--no-on-behalf") { Description = "The system is not trusted to name its officer by the header sakpore-officer." };
-        var command = new Command("create", "Make a key; it is printed once.") { system, office, days, never };
+        var command = new Command("create", "Make an API key; it is printed once.") { system, office, days, never };
         command.Validators.Add(result =>
         {
             if (result.GetValue(days) is < 1 or > LongestDays)
@@ -42,7 +46,7 @@ internal static class KeysCommand
         });
     }
 
-    private static Command List(TimeProvider time) => OnHub(new Command("list", "List the keys, without what they are."), time, async (words, keys, cancellation) =>
+    private static Command List(TimeProvider time) => OnHub(new Command("list", "List the API keys, without what they are."), time, async (words, keys, cancellation) =>
     {
         foreach (ListedKey key in await keys.ListAsync(cancellation).ConfigureAwait(false))
         {
@@ -57,7 +61,7 @@ internal static class KeysCommand
     private static Command Revoke(TimeProvider time)
     {
         var id = new Argument<string>("id") { Description = "The key's id, as listed.", HelpName = "id" };
-        return OnHub(new Command("revoke", "Revoke a key; the next call with it is refused.") { id }, time, async (words, keys, cancellation) =>
+        return OnHub(new Command("revoke", "Revoke an API key; the next call with it is refused.") { id }, time, async (words, keys, cancellation) =>
         {
             if (await keys.RevokeAsync(words.GetValue(id)!, cancellation).ConfigureAwait(false))
                 return ExitCode.Yes;

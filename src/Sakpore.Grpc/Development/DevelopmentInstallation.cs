@@ -6,6 +6,7 @@ using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Offices;
+using Sakpore.Grpc.Signing;
 using Sakpore.Signing.Testing;
 
 namespace Sakpore.Grpc.Development;
@@ -29,6 +30,7 @@ internal sealed class DevelopmentInstallation(
     {
         Directory.CreateDirectory(options.OfficerKeysDirectory!);
         InstallationKeyFile.Create(options.InstallationKeyFile!, development: true, random);
+        InstallationKeyFile.Create(options.OfficerKeysKeyFile!, development: true, random);
         DevelopmentSeals.Create(options, catalog, OfficeClock.DateOf(time.GetUtcNow()));
         var callers = DevelopmentCallers.ReadFile(CallersPath);
         var signers = catalog.Officers.Where(officer => (Holds(officer, StageActionKind.Sign) || Holds(officer, StageActionKind.Recommend)) && !IsFresh(officer)).ToList();
@@ -78,10 +80,11 @@ internal sealed class DevelopmentInstallation(
         {
             Additional = [.. officers.Select(officer => new TestIdentity(officer.Name, TestPki.Issuing, KeyOf(officer), TestRole.Signer))],
         });
+        using var store = new OfficerKeyStore(options.OfficerKeysDirectory!, options.OfficerKeysKeyFile!);
         foreach (var officer in officers)
         {
             var signer = pki[officer.Name];
-            SecretFile.Write(Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".p12"), signer.ToPkcs12(passphrase));
+            store.Put(officer.Id, signer.ToPkcs12(passphrase), random);
             SecretFile.Write(Chain(officer), Pem(signer.Chain));
         }
 

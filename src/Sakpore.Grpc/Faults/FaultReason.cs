@@ -90,6 +90,9 @@ internal enum FaultReason
     /// <summary>The passphrase does not open the officer's key.</summary>
     WrongPassphrase,
 
+    /// <summary>Five wrong passphrases locked the officer's key; an administrator opens it again.</summary>
+    KeyLocked,
+
     /// <summary>The officer's certificate is not valid now.</summary>
     CertificateNotValid,
 

@@ -38,6 +38,7 @@ internal static class FaultStatus
         FaultReason.DocumentAlreadyAttached => StatusCode.FailedPrecondition,
         FaultReason.NoSigningKey => StatusCode.FailedPrecondition,
         FaultReason.WrongPassphrase => StatusCode.PermissionDenied,
+        FaultReason.KeyLocked => StatusCode.PermissionDenied,
         FaultReason.CertificateNotValid => StatusCode.FailedPrecondition,
         FaultReason.SigningFailed => StatusCode.Internal,
         FaultReason.SurveyNotOpen => StatusCode.FailedPrecondition,

@@ -39,6 +39,8 @@ internal static class FaultText
         FaultReason.DocumentAlreadyAttached => new("Berkas ini sudah menjadi bagian permohonan lain.", "This document belongs to another application already."),
         FaultReason.NoSigningKey => new("Pejabat ini tidak mempunyai kunci tanda tangan.", "This officer has no signing key."),
         FaultReason.WrongPassphrase => new("Frasa sandi salah.", "The passphrase is wrong."),
+        FaultReason.KeyLocked => new(
+            "Kunci pejabat ini terkunci setelah lima frasa sandi salah; hubungi administrator.", "This officer's key is locked after five wrong passphrases; ask the administrator."),
         FaultReason.CertificateNotValid => new("Sertifikat pejabat ini tidak berlaku saat ini.", "This officer's certificate is not valid now."),
         FaultReason.SigningFailed => new("Penandatanganan gagal; nomor surat disimpan dan dapat dicoba lagi.", "Signing failed; the number is kept and it may be tried again."),
         FaultReason.SurveyNotOpen => new("Survei dibuka setelah permohonan selesai.", "The survey opens when the application has ended."),

@@ -26,12 +26,21 @@ internal static class InstallationKeyFile
 
     /// <summary>Reads the key.</summary>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
-    public static InstallationKey Read(string path)
+    public static InstallationKey Read(string path) => new(ReadKey(path));
+
+    /// <summary>Reads a key of this form, whatever it is for.</summary>
+    /// <exception cref="InvalidDataException">The file holds no key, or others can read it.</exception>
+    public static SealingKey ReadKey(string path)
     {
+        if (SecretFile.IsOpenToOthers(path))
+        {
+            throw new InvalidDataException($"Others can read {path}. Run: chmod 600 {path}");
+        }
+
         var text = string.Concat(File.ReadLines(path).Where(line => !line.StartsWith('#')));
         var key = new byte[SealingKey.KeyBytes];
         return Convert.TryFromBase64String(text, key, out var written) && written == key.Length
-            ? new InstallationKey(new SealingKey(key))
+            ? new SealingKey(key)
             : throw new InvalidDataException($"{path} does not hold {SealingKey.KeyBytes} bytes in base64.");
     }
 }

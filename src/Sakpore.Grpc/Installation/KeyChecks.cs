@@ -8,6 +8,8 @@ internal static class KeyChecks
         new (string Setting, string? Path)[]
             {
                 (nameof(options.InstallationKeyFile), options.InstallationKeyFile),
+                (nameof(options.OfficerKeysKeyFile), options.OfficerKeysKeyFile),
+                (nameof(options.FormerOfficerKeysKeyFile), options.FormerOfficerKeysKeyFile),
                 (nameof(options.SealKeyFile), options.SealKeyFile),
                 (nameof(options.SealStatusKeyFile), options.SealStatusKeyFile),
                 (nameof(options.TlsKeyFile), options.TlsKeyFile),
@@ -35,9 +37,15 @@ internal static class KeyChecks
         .Where(SecretFile.IsOpenToOthers)
         .Select(path => $"Sakpore__{nameof(options.OfficerKeysDirectory)}: others can read {path}. Run: chmod 600 {path}");
 
+    /// <summary>A sentence for each officer's key that lies there as it is.</summary>
+    public static IEnumerable<string> PlainOfficerKeys(HubOptions options) => !Directory.Exists(options.OfficerKeysDirectory)
+        ? []
+        : Directory.EnumerateFiles(options.OfficerKeysDirectory, "*.p12").Order(StringComparer.Ordinal)
+            .Select(path => $"{path} is not sealed. Run: sakpore keys import {Path.GetFileNameWithoutExtension(path)} {path}, and remove it.");
+
     private static IEnumerable<string> OfficerKeys(HubOptions options) =>
         !string.IsNullOrEmpty(options.OfficerKeysDirectory) && Directory.Exists(options.OfficerKeysDirectory)
-            ? Directory.EnumerateFiles(options.OfficerKeysDirectory, "*.p12").Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(options.OfficerKeysDirectory, "*.p12.sealed").Order(StringComparer.Ordinal)
             : [];
 
     private static bool CanRead(string path)

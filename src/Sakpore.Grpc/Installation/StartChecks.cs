@@ -24,7 +24,17 @@ internal static class StartChecks
         defects.AddRange(TlsChecks.Of(options));
         if (Require(options.InstallationKeyFile, nameof(options.InstallationKeyFile), "a file of 32 random bytes in base64, mode 0600") is { } keyFile)
         {
-            CheckKey(keyFile);
+            CheckKey(nameof(options.InstallationKeyFile), keyFile);
+        }
+
+        if (Require(options.OfficerKeysKeyFile, nameof(options.OfficerKeysKeyFile), "a file of 32 random bytes in base64, mode 0600, that seals officers' keys") is { } storeKey)
+        {
+            CheckKey(nameof(options.OfficerKeysKeyFile), storeKey);
+        }
+
+        if (options.FormerOfficerKeysKeyFile is { Length: > 0 } formerKey)
+        {
+            CheckKey(nameof(options.FormerOfficerKeysKeyFile), formerKey);
         }
 
         if (Require(options.AnchorsFile, nameof(options.AnchorsFile), "the PEM file of the trusted root certificates") is { } anchors)
@@ -36,6 +46,7 @@ internal static class StartChecks
         {
             CheckOfficers(officers);
             defects.AddRange(KeyChecks.OpenOfficerKeys(options));
+            defects.AddRange(KeyChecks.PlainOfficerKeys(options));
         }
 
         CheckSeals();
@@ -68,19 +79,19 @@ internal static class StartChecks
             return value;
         }
 
-        void CheckKey(string path)
+        void CheckKey(string name, string path)
         {
             if (!File.Exists(path))
             {
-                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: {path} is not there.");
+                defects.Add($"Sakpore__{name}: {path} is not there.");
             }
             else if (InstallationKeyFile.IsDevelopment(path))
             {
-                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: {path} was made for development. Make a new key; data sealed under this one cannot be taken along.");
+                defects.Add($"Sakpore__{name}: {path} was made for development. Make a new key; data sealed under this one cannot be taken along.");
             }
             else if (SecretFile.IsOpenToOthers(path))
             {
-                defects.Add($"Sakpore__{nameof(options.InstallationKeyFile)}: others can read {path}. Run: chmod 600 {path}");
+                defects.Add($"Sakpore__{name}: others can read {path}. Run: chmod 600 {path}");
             }
         }
 

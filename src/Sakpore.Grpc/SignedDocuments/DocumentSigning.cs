@@ -31,7 +31,8 @@ internal sealed class DocumentSigning(
         }
 
         var source = await database.ReadAsync(connection => sources.ReadAsync(connection, caller, request.Document), cancellation);
-        using var key = keys.Open(officer, request.Passphrase);
+        using var passphrase = Passphrase.Take(request.Passphrase);
+        using var key = await keys.OpenAsync(officer, passphrase, cancellation);
         var at = Instants.Cut(time.GetUtcNow());
         var prepared = new SignatureWords(request.Reason, request.Location, request.Field).Prepare(source, officer, key.Key.Certificates, at);
         if (request.ValidateOnly)

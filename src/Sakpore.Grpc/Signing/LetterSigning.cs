@@ -21,7 +21,7 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
     /// <param name="passphrase">The passphrase of the officer's key.</param>
     /// <param name="reason">Why it is signed although an agency advised against it; null: none is given.</param>
     /// <param name="cancellation">Cancels the call until the key is used; from then on it is not heard.</param>
-    public async Task<ApplicationState> SignAsync(ApplicationCall call, string passphrase, string? reason, CancellationToken cancellation)
+    public async Task<ApplicationState> SignAsync(ApplicationCall call, Passphrase passphrase, string? reason, CancellationToken cancellation)
     {
         if (await database.WriteAsync(transaction => ReachedOrPermittedAsync(transaction, call, reason), cancellation) is { } done)
         {
@@ -29,7 +29,7 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         }
 
         var officer = call.Caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
-        using var key = keys.Open(officer, passphrase);
+        using var key = await keys.OpenAsync(officer, passphrase, cancellation);
         if (call.ValidateOnly)
         {
             await database.RehearseCommandAsync(transaction => RequestAsync(transaction, call, key, reason), cancellation);

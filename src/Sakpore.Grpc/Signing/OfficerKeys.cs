@@ -8,13 +8,13 @@ using Sakpore.Signing.Trust;
 
 namespace Sakpore.Grpc.Signing;
 
-/// <summary>Officers' signing keys: a PKCS#12 file each, opened with the officer's passphrase for one call and closed with it.</summary>
-internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
+/// <summary>Officers' signing keys, each opened with the officer's passphrase for one call and closed with it.</summary>
+internal sealed class OfficerKeys(HubOptions options, OfficerKeyStore store, OfficerKeyLock tries, TimeProvider time)
 {
     /// <summary>SHA-256 of an officer's certificate (lower-case hex), from the chain beside the key; null where there is none.</summary>
     public string? CertificateOf(Officer officer)
     {
-        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".pem");
+        var path = store.ChainOf(officer.Id);
         return File.Exists(path) && PemCertificates.Read(path).FirstOrDefault() is { Length: > 0 } certificate
             ? Convert.ToHexStringLower(SHA256.HashData(certificate.Span))
             : null;
@@ -24,7 +24,7 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
     /// <exception cref="FaultException">There is none, or its certificate is not valid now.</exception>
     public (CertificateChain Chain, string Issuer) ChainOf(Officer officer)
     {
-        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".pem");
+        var path = store.ChainOf(officer.Id);
         if (!File.Exists(path))
         {
             throw Fault.Of(FaultReason.NoSigningKey, ResourceNames.Officers + officer.Id).Thrown();
@@ -45,33 +45,35 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
     }
 
     /// <summary>Opens an officer's key.</summary>
-    /// <param name="officer">The officer; the file's name is the officer's id, so nobody signs with another's key.</param>
-    /// <param name="passphrase">The passphrase; a copy is made and cleared.</param>
-    /// <exception cref="FaultException">There is no key, the passphrase is wrong, or the certificate is not valid now.</exception>
-    public OfficerKey Open(Officer officer, string passphrase)
+    /// <param name="officer">The officer.</param>
+    /// <param name="passphrase">The passphrase, or the token's PIN.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="FaultException">There is no key, it is locked, the passphrase is wrong, or the certificate is not valid now.</exception>
+    public async Task<OfficerKey> OpenAsync(Officer officer, Passphrase passphrase, CancellationToken cancellation)
     {
-        var path = Path.Combine(options.OfficerKeysDirectory!, officer.Id + ".p12");
-        if (!File.Exists(path))
+        var name = ResourceNames.Officers + officer.Id;
+        if (!store.Holds(officer.Id))
         {
-            throw Fault.Of(FaultReason.NoSigningKey, ResourceNames.Officers + officer.Id).Thrown();
+            throw Fault.Of(FaultReason.NoSigningKey, name).Thrown();
         }
 
-        var loaded = LocalSigningKey.FromPkcs12(File.ReadAllBytes(path), passphrase.ToCharArray());
-        if (!loaded.TryGetKey(out var key))
+        var (isLocked, opened) = await tries.TryAsync(
+            officer.Id, () => store.Open(officer.Id, passphrase.Copy()), opened => opened.Fault == SigningKeyFault.WrongPassphrase, cancellation);
+        if (isLocked || opened.Key is null)
         {
             throw Fault.Of(
-                loaded.Fault == SigningKeyFault.WrongPassphrase ? FaultReason.WrongPassphrase : FaultReason.NoSigningKey,
-                ResourceNames.Officers + officer.Id).Thrown();
+                isLocked ? FaultReason.KeyLocked : opened.Fault == SigningKeyFault.WrongPassphrase ? FaultReason.WrongPassphrase : FaultReason.NoSigningKey,
+                name).Thrown();
         }
 
-        var opened = new OfficerKey(officer, key);
-        if (!IsUsable(opened.Certificate))
+        var key = new OfficerKey(officer, opened.Key);
+        if (!IsUsable(key.Certificate))
         {
-            opened.Dispose();
-            throw Fault.Of(FaultReason.CertificateNotValid, ResourceNames.Officers + officer.Id).Thrown();
+            key.Dispose();
+            throw Fault.Of(FaultReason.CertificateNotValid, name).Thrown();
         }
 
-        return opened;
+        return key;
     }
 
     // Both ends of the validity are inclusive (RFC 5280, 4.1.2.5).
@@ -83,7 +85,7 @@ internal sealed class OfficerKeys(HubOptions options, TimeProvider time)
 }
 
 /// <summary>An officer's key, open.</summary>
-internal sealed class OfficerKey(Officer officer, LocalSigningKey key) : IDisposable
+internal sealed class OfficerKey(Officer officer, ISigningKey key) : IDisposable
 {
     /// <summary>Whose key it is.</summary>
     public Officer Officer { get; } = officer;
@@ -103,5 +105,5 @@ internal sealed class OfficerKey(Officer officer, LocalSigningKey key) : IDispos
     public Signatory Signatory => new(Officer, Certificate.Sha256, IssuerName);
 
     /// <inheritdoc/>
-    public void Dispose() => key.Dispose();
+    public void Dispose() => (key as IDisposable)?.Dispose();
 }

@@ -32,14 +32,15 @@ internal sealed class SigningJobService(
 
         var operation = receipts.Identify(context, request.OperationId, request);
         var reason = ReasonCode.ReadOptional(request.Reason);
+        using var passphrase = Passphrase.Take(request.Passphrase);
         if (request.ValidateOnly)
         {
-            await TellAsync(await jobs.RehearseAsync(context.Caller(), operation, applications, request.Passphrase, reason, context.CancellationToken), responseStream, context);
+            await TellAsync(await jobs.RehearseAsync(context.Caller(), operation, applications, passphrase, reason, context.CancellationToken), responseStream, context);
             return;
         }
 
         var done = 0;
-        await foreach (var (job, item) in jobs.SignAsync(context.Caller(), operation, applications, request.Passphrase, reason, context.CancellationToken))
+        await foreach (var (job, item) in jobs.SignAsync(context.Caller(), operation, applications, passphrase, reason, context.CancellationToken))
         {
             done += item is null ? 0 : 1;
             await responseStream.WriteAsync(

@@ -23,11 +23,11 @@ internal sealed class SigningJobs(
     /// <param name="cancellation">Ends the job after the letter at hand; it can be gone on with.</param>
     /// <returns>The job with the letter that was done last, for each that is done, those of earlier calls first.</returns>
     public async IAsyncEnumerable<(SigningJob Job, SigningJobItem? Item)> SignAsync(
-        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, string passphrase, string? reason,
+        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, Passphrase passphrase, string? reason,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var officer = caller.Officer ?? throw new InvalidOperationException("The method table admits officers only.");
-        using var key = keys.Open(officer, passphrase);
+        using var key = await keys.OpenAsync(officer, passphrase, cancellation);
         var job = await database.WriteAsync(
             transaction => rows.ClaimAsync(transaction, operation.Caller, officer.Id, operation.RequestId, operation.Fingerprint, applications, Now()),
             cancellation);
@@ -61,13 +61,14 @@ internal sealed class SigningJobs(
 
     /// <summary>Asks what would come of signing: all is decided and composed as if meant, and nothing is stored.</summary>
     /// <returns>Each letter: waiting, or refused with its reason.</returns>
-    public Task<IReadOnlyList<SigningJobItem>> RehearseAsync(
-        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, string passphrase, string? reason, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SigningJobItem>> RehearseAsync(
+        Caller caller, RequestIdentity operation, IReadOnlyList<string> applications, Passphrase passphrase, string? reason, CancellationToken cancellation)
     {
-        using var key = keys.Open(caller.Officer ?? throw new InvalidOperationException("The method table admits officers only."), passphrase);
+        using var key = await keys.OpenAsync(
+            caller.Officer ?? throw new InvalidOperationException("The method table admits officers only."), passphrase, cancellation);
         var signatory = key.Signatory;
         IReadOnlyList<SigningJobItem> items = [.. applications.Select((application, position) => new SigningJobItem(position, application, null, "WAITING", null, null))];
-        return database.RehearseCommandAsync<IReadOnlyList<SigningJobItem>>(
+        return await database.RehearseCommandAsync<IReadOnlyList<SigningJobItem>>(
             async transaction =>
             {
                 var batch = new WriteBatch();

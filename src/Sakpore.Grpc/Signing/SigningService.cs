@@ -41,7 +41,8 @@ internal sealed class SigningService(
     public override async Task<SignLetterResponse> SignLetter(SignLetterRequest request, ServerCallContext context)
     {
         var call = ApplicationCalls.Of(receipts, context, request, request.Application, request.RequestId, request.Etag, "");
-        var state = await signing.SignAsync(call, request.Passphrase, ReasonCode.ReadOptional(request.Reason), context.CancellationToken);
+        using var passphrase = Passphrase.Take(request.Passphrase);
+        var state = await signing.SignAsync(call, passphrase, ReasonCode.ReadOptional(request.Reason), context.CancellationToken);
         return new SignLetterResponse
         {
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.Visits[^1].Until),

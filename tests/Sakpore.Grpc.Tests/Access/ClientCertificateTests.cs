@@ -34,6 +34,7 @@ internal sealed class ClientCertificateTests
         _server = _authority.Issue("CN=localhost", ClientAuthority.ServerAuthentication);
         _pinned = _stranger.Issue("CN=portal", ClientAuthority.ClientAuthentication);
         SecretFile.Write(At("installation.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        SecretFile.Write(At("officers.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         SecretFile.Write(At("tls.key"), _server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(At("tls.pem"), _server.ExportCertificatePem());
         File.WriteAllText(At("authorities.pem"), _authority.Certificate.ExportCertificatePem());
@@ -51,6 +52,7 @@ internal sealed class ClientCertificateTests
                 InstallationKeyFile = At("installation.key"),
                 AnchorsFile = At("authorities.pem"),
                 OfficerKeysDirectory = At("officers"),
+                OfficerKeysKeyFile = At("officers.key"),
                 Access = new AccessOptions
                 {
                     ClientAuthoritiesFile = At("authorities.pem"),

@@ -6,6 +6,7 @@ using Sakpore.Calendars.V1;
 using Sakpore.Deadlines.V1;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Tests.Hosting;
+using Sakpore.Grpc.Tests.Letters;
 using Sakpore.Letters.V1;
 using Sakpore.Permits.V1;
 using Sakpore.Satisfaction.V1;
@@ -21,7 +22,7 @@ internal sealed class PersonalDataTests
 
     private TestHub _hub = null!;
     private SubmitApplicationResponse _submitted = null!;
-    private Letter _letter = null!;
+    private Sakpore.Letters.V1.Letter _letter = null!;
     private byte[] _pdf = [];
     private string _beforeItsTurn = "";
     private string _atItsTurn = "";
@@ -95,6 +96,8 @@ internal sealed class PersonalDataTests
             ["LetterService/GetLetter"] = async () => await new LetterService.LetterServiceClient(anyone).GetLetterAsync(new() { Name = _letter.Name }),
             ["VerificationService/VerifyDocument"] = async () => await anyone.VerifyAsync(_pdf),
             ["VerificationService/VerifySmallDocument"] = async () => await new VerificationService.VerificationServiceClient(anyone).VerifySmallDocumentAsync(new() { Content = ByteString.CopyFrom(_pdf) }),
+            ["VerificationService/LookUpCode"] = async () => await new VerificationService.VerificationServiceClient(anyone).LookUpCodeAsync(new() { Code = _letter.Name["letters/".Length..] }),
+            ["VerificationService/VerifySeal"] = async () => await new VerificationService.VerificationServiceClient(anyone).VerifySealAsync(new() { Text = Seal() }),
             ["DeadlineService/CalculateDueDate"] = async () => await new DeadlineService.DeadlineServiceClient(anyone).CalculateDueDateAsync(
                 new() { PermitType = "permitTypes/skp-penelitian", ReceiveDate = new() { Year = 2026, Month = 11, Day = 23 } }),
             ["SatisfactionService/AnswerSurvey"] = async () => await new SatisfactionService.SatisfactionServiceClient(anyone).AnswerSurveyAsync(new() { Token = token, Answers = { Enumerable.Repeat(4, 9) } }),
@@ -132,6 +135,9 @@ internal sealed class PersonalDataTests
         Assert.That(letter, Does.Contain(_letter.Number));
         Assert.That(pages.SelectMany(page => Personal.Where(page.Contains)), Is.Empty);
     }
+
+    /// <summary>The seal as a scanner reads it from the letter.</summary>
+    private string Seal() => LetterQrTests.Decode(_pdf, Letters.Letter.WithFile(_pdf, path => int.Parse(Letters.Letter.Run("qpdf", "--show-npages", path), null)), dpi: 200);
 
     private Task<Application> GetAsync(CallInvoker caller, string? name = null) =>
         caller.Applications().GetApplicationAsync(new GetApplicationRequest { Name = name ?? _submitted.Application.Name }).ResponseAsync;

@@ -93,7 +93,7 @@ internal sealed class HubConfigurationTests
     public void Every_key_that_others_can_read_is_refused()
     {
         using var production = new ProductionInstallation();
-        string[] keys = [production.In("tls.key"), production.In("installation.key"), Path.Combine(production.In("officers"), "kepala.p12")];
+        string[] keys = [production.In("tls.key"), production.In("installation.key"), Path.Combine(production.In("officers"), "kepala.p12.sealed")];
         File.WriteAllText(keys[2], "");
         foreach (var key in keys)
         {

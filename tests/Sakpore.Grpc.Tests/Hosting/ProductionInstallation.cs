@@ -19,6 +19,7 @@ internal sealed class ProductionInstallation : IDisposable
         Authority = request.CreateSelfSigned(now.AddYears(-5), end > now.AddYears(5) ? end : now.AddYears(5));
         File.WriteAllText(In("anchors.pem"), Authority.ExportCertificatePem());
         SecretFile.Write(In("installation.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        SecretFile.Write(In("officers.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         Directory.CreateDirectory(In("officers"));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = Issue("CN=" + host, key, end, host);
@@ -35,6 +36,7 @@ internal sealed class ProductionInstallation : IDisposable
             InstallationKeyFile = In("installation.key"),
             AnchorsFile = In("anchors.pem"),
             OfficerKeysDirectory = In("officers"),
+            OfficerKeysKeyFile = In("officers.key"),
             TlsPort = 0,
             HttpPort = 0,
             GrpcPort = 0,

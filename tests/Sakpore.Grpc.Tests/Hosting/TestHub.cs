@@ -82,7 +82,7 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
 
     /// <summary>
     /// Every row of every table as text: what must be as before after a refusal. Without the news, which get their
-    /// positions from what went before.
+    /// positions from what went before, and without what a refusal itself leaves: counts of wrong passphrases, the log of refusals.
     /// </summary>
     public string Snapshot() => _options.Postgres is null ? SqliteSnapshot() : PostgresSnapshot(_options.Postgres);
 
@@ -97,7 +97,7 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     {
         using var connection = new NpgsqlConnection(connectionString);
         connection.Open();
-        var tables = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'news%' ORDER BY table_name");
+        var tables = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name NOT LIKE 'news%' AND table_name NOT LIKE 'officer_key%' AND table_name NOT LIKE 'refusal%' ORDER BY table_name");
         return string.Join('\n', tables.SelectMany(table => connection.Query<string>($"SELECT '{table}: ' || t::text FROM {table} t ORDER BY 1")));
     }
 
@@ -105,7 +105,7 @@ internal sealed class TestHub : HubCallers, IAsyncDisposable
     {
         using var connection = new SqliteConnection($"Data Source={DatabaseFile};Mode=ReadOnly");
         connection.Open();
-        using var tables = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'news%' ORDER BY name", connection);
+        using var tables = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'news%' AND name NOT LIKE 'officer_key%' AND name NOT LIKE 'refusal%' ORDER BY name", connection);
         using var names = tables.ExecuteReader();
         var lines = new List<string>();
         while (names.Read())

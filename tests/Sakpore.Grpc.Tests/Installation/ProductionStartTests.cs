@@ -20,7 +20,7 @@ internal sealed class ProductionStartTests
     public void Nothing_configured_is_told_setting_by_setting()
     {
         var defects = Defects(new HubOptions { Development = false, DataDirectory = _data.FullName });
-        string[] settings = ["PublicUrl", "TlsCertificateFile", "TlsKeyFile", "InstallationKeyFile", "AnchorsFile", "OfficerKeysDirectory"];
+        string[] settings = ["PublicUrl", "TlsCertificateFile", "TlsKeyFile", "InstallationKeyFile", "AnchorsFile", "OfficerKeysDirectory", "OfficerKeysKeyFile"];
         Assert.That(settings.Where(setting => !defects.Any(defect => defect.Contains("Sakpore__" + setting, StringComparison.Ordinal))), Is.Empty);
     }
 
@@ -102,6 +102,7 @@ internal sealed class ProductionStartTests
         TlsKeyFile = "tls.key",
         InstallationKeyFile = Path.Combine(directory, "installation.key"),
         AnchorsFile = Path.Combine(directory, "anchors.pem"),
+        OfficerKeysKeyFile = Path.Combine(directory, "officers.key"),
         OfficerKeysDirectory = Path.Combine(directory, "officers"),
     };
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Google.Protobuf.WellKnownTypes;
+using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Grpc.Tests.Letters;
 using Sakpore.Offices.V1;
@@ -84,8 +85,7 @@ internal sealed class ForgedLetterTests
     private async Task<byte[]> SignAsync(string officer)
     {
         var pdf = Letter.Compose(LetterSamples.Marked(LetterSamples.Short));
-        var keyFile = Path.Combine(_hub.Get<HubOptions>().OfficerKeysDirectory!, officer + ".p12");
-        Assert.That(LocalSigningKey.FromPkcs12(await File.ReadAllBytesAsync(keyFile), _hub.Callers.Passphrase.ToCharArray()).TryGetKey(out var key), Is.True);
+        Assert.That(LocalSigningKey.FromPkcs12(_hub.Get<OfficerKeyStore>().Unseal(officer), _hub.Callers.Passphrase.ToCharArray()).TryGetKey(out var key), Is.True);
         using (key)
         {
             Assert.That(PdfDocument.Read(pdf).TryGetDocument(out var document, out _), Is.True);

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Signing.SigningKeys;
 using Sakpore.Signing.Tests;
@@ -158,8 +159,7 @@ internal sealed class DocumentSigningTests(TestDatabase database)
     /// <summary>What the agency's own software does with its officer's key.</summary>
     private async Task<ByteString> KeyOfAsync(string officer, PreparedDocumentSignature prepared)
     {
-        var file = Path.Combine(_hub.Get<HubOptions>().OfficerKeysDirectory!, officer + ".p12");
-        Assert.That(LocalSigningKey.FromPkcs12(await File.ReadAllBytesAsync(file), _hub.Callers.Passphrase.ToCharArray()).TryGetKey(out var key), Is.True);
+        Assert.That(LocalSigningKey.FromPkcs12(_hub.Get<OfficerKeyStore>().Unseal(officer), _hub.Callers.Passphrase.ToCharArray()).TryGetKey(out var key), Is.True);
         using (key)
         {
             return ByteString.CopyFrom((await key!.SignAsync(prepared.DataToSign.Memory, CancellationToken.None)).Span);

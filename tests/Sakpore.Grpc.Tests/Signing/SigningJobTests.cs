@@ -164,7 +164,8 @@ internal sealed class SigningJobTests(TestDatabase database)
         var caller = new Caller("systems/dpmptsp", Audience.Officer, "dpmptsp", officer, officer.RolesIn("dpmptsp"));
         var operation = _hub.Get<Receipts>().Identify($"officers/{officer.Id} via {caller.System}", "", request.OperationId, request);
         var applications = request.Applications.Select(ApplicationCalls.IdOf).ToList();
-        await foreach (var (job, item) in _hub.Get<SigningJobs>().SignAsync(caller, operation, applications, request.Passphrase, null, default))
+        using var passphrase = Passphrase.Take(new string(request.Passphrase.AsSpan()));
+        await foreach (var (job, item) in _hub.Get<SigningJobs>().SignAsync(caller, operation, applications, passphrase, null, default))
         {
             if (item?.Position == after - 1)
             {

@@ -37,7 +37,7 @@ internal sealed class SigningOutcomeTests(TestDatabase database)
     {
         _name = (await _hub.Portal.SubmitAsync()).Application.Name;
         await _hub.TakeToSignatureAsync(_name);
-        using var key = Key();
+        using var key = await KeyAsync();
         _intent = await _hub.Get<Database>().CommandAsync(
             async transaction =>
             {
@@ -89,7 +89,7 @@ internal sealed class SigningOutcomeTests(TestDatabase database)
     public async Task Letter_that_was_changed_before_it_was_signed()
     {
         // An invisible change in a revision of its own: an unsigned field, then the officer's signature over both.
-        using var key = Key();
+        using var key = await KeyAsync();
         var slipped = await SignedAsync(_intent.At, "Lain");
         Assert.That(slipped.AsSpan(0, _intent.Pdf.Length).SequenceEqual(_intent.Pdf.Span), "It begins with the letter that was meant.");
         await RefusedAsync(slipped);
@@ -138,7 +138,7 @@ internal sealed class SigningOutcomeTests(TestDatabase database)
     /// <summary>What the key's keeper made of the intent.</summary>
     private async Task<byte[]> SignedAsync(DateTimeOffset at, string? field = null)
     {
-        using var key = Key();
+        using var key = await KeyAsync();
         if (field is null)
         {
             return (await LetterSigner.SignAsync(_intent with { At = at }, key)).Pdf.ToArray();
@@ -155,7 +155,11 @@ internal sealed class SigningOutcomeTests(TestDatabase database)
             "SELECT COUNT(*) FROM seals WHERE intent_id IN (SELECT id FROM signing_intents WHERE application_id = @id)", new { id = ApplicationCalls.IdOf(_name) }),
         default);
 
-    private OfficerKey Key() => _hub.Get<OfficerKeys>().Open(_hub.Get<OfficerDirectory>().Find("officers/contoh-kepala")!, _hub.Callers.Passphrase);
+    private async Task<OfficerKey> KeyAsync()
+    {
+        using var passphrase = Passphrase.Take(new string(_hub.Callers.Passphrase.AsSpan()));
+        return await _hub.Get<OfficerKeys>().OpenAsync(_hub.Get<OfficerDirectory>().Find("officers/contoh-kepala")!, passphrase, default);
+    }
 
     private ApplicationCall Call()
     {
