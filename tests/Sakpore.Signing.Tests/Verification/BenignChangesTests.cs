@@ -211,6 +211,25 @@ public sealed class BenignChangesTests
         Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
     }
 
+    // Signing software in wide use leaves the identifiers out.
+    [TestCase("", "", Verdict.Authentic)]
+    [TestCase("", "/ID[<01><09>]", Verdict.Authentic)]
+    [TestCase("", "/ID[<03><09>]", Verdict.Altered)]
+    [TestCase("/ID[<03><09>]", "", Verdict.Altered)]
+    public void Identifier_may_be_left_out_and_not_changed(string second, string third, Verdict expected)
+    {
+        var file = Sign(SamplePdf.Build("1.7", "/ID[<01><02>]", FormObjects));
+        foreach (var id in new[] { second, third })
+        {
+            var document = Sakpore.Signing.Pdf.PdfDocument.Read(file).Document!;
+            var start = file.Length;
+            file = [.. file, .. System.Text.Encoding.ASCII.GetBytes(
+                $"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size {LaterRevision.SizeOf(file)}/Root {LaterRevision.CatalogOf(file)} 0 R/Prev {document.LastRevision.StartXref}{id}>>\nstartxref\n{start}\n%%EOF\n")];
+        }
+
+        Assert.That(Verify(file).Verdict, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
     [Test]
     public void Field_that_is_filled_and_locked_at_once_is_permitted() => Assert.That(
         Verify(LaterRevision.Append(Form, 6, LaterRevision.TextOf(Form, 6).Replace("/F 4", Filled + "/Ff 1", StringComparison.Ordinal))).Verdict,

@@ -72,6 +72,15 @@ public sealed class SignatureKindTests
         Assert.That(Verify(file, Policy with { Algorithms = Lenient }).Verdict, Is.EqualTo(Verdict.Altered));
     }
 
+    [TestCase("/SubFilter/Tipu", "00", Verdict.Altered)]
+    [TestCase("", "DEADBEEF", Verdict.Altered)]
+    [TestCase("/SubFilter/Toko.khusus", "3003020101", Verdict.Untrusted)] // some value of somebody's own
+    public void Value_of_an_unknown_kind(string subFilter, string value, Verdict expected)
+    {
+        var file = HandMade.AddSignature(SamplePdf.Minimal(), $"/Type/Sig/Filter/Adobe.PPKLite{subFilter}", _ => Convert.FromHexString(value));
+        Assert.That(Verify(file).Verdict, Is.EqualTo(expected), ReportText.Write(Verify(file)));
+    }
+
     [Test]
     public void Algorithm_that_cannot_be_computed_leaves_integrity_unknown()
     {

@@ -35,11 +35,13 @@ internal static class TrailerRule
         }
     }
 
-    // 14.4: the first identifier stays for the life of the file; the second is of each revision.
+    // 14.4: the first identifier stays for the life of the file; the second is of each revision. Signing software in wide use
+    // leaves both out; whoever writes them again must write the first that there was.
     private static void CheckId(StepContext step, Place place)
     {
-        var (older, newer, inside) = step.Enter(step.Older.Trailer["ID"], step.Newer.Trailer["ID"], place);
-        if (older is null)
+        var last = step.Older.Revisions.LastOrDefault(r => r.Trailer["ID"] is not (null or PdfNull))?.Trailer["ID"];
+        var (older, newer, inside) = step.Enter(last, step.Newer.Trailer["ID"], place);
+        if (older is null || newer is null)
             return;
         if (older is not PdfArray { Count: 2 } before || newer is not PdfArray { Count: 2 } after
             || !PdfEquality.Same(step.Older.Resolve(before[0]), step.Newer.Resolve(after[0])))

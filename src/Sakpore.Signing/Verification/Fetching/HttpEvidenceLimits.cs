@@ -30,13 +30,14 @@ public sealed record HttpEvidenceLimits
     /// <summary>Most requests for one file; further ones are not made. Default: 12; at least 1.</summary>
     public int Requests { get; init => field = Positive(value); } = DefaultRequests;
 
-    /// <summary>Longest time for all requests of one file together, and so for each of them. Default: 10 seconds; positive.</summary>
+    /// <summary>Longest time for all requests of one file together, and so for each of them. Default: 10 seconds; above zero, at most 10 minutes.</summary>
     public TimeSpan Timeout
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromMinutes(10));
             field = value;
         }
     } = DefaultTimeout;

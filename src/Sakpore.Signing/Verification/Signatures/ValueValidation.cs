@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using Sakpore.Signing.Cms.Reading;
 using Sakpore.Signing.Verification.Structure;
 
@@ -19,10 +20,26 @@ internal static class ValueValidation
             default:
                 // Whatever it calls itself: where it holds a CMS signature of these bytes, it can be told whether they changed.
                 input.Findings.Add(Findings.SubFilterUnknown);
-                return SignedContainer.Read(input.Contents, out var container) == CmsFault.None
-                    && container is { Content: null, ContentType: SignedContainer.DataType }
-                    ? ContainerValidation.Run(input)
-                    : new SignatureOutcome();
+                if (SignedContainer.Read(input.Contents, out var container) == CmsFault.None && container is { Content: null, ContentType: SignedContainer.DataType })
+                    return ContainerValidation.Run(input);
+                if (IsEncoded(input.Contents))
+                    return new SignatureOutcome();
+                input.Findings.Add(Findings.CmsMalformed);
+                return SignatureOutcome.Broken;
+        }
+    }
+
+    // Any kind of value is some encoding that zeros may follow; what is none is the value of nothing.
+    private static bool IsEncoded(ReadOnlyMemory<byte> contents)
+    {
+        try
+        {
+            var value = new AsnReader(contents, AsnEncodingRules.BER).ReadEncodedValue();
+            return value.Span[0] != 0 && !contents.Span[value.Length..].ContainsAnyExcept((byte)0);
+        }
+        catch (AsnContentException)
+        {
+            return false;
         }
     }
 }
