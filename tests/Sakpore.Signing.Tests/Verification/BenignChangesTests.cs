@@ -211,6 +211,28 @@ public sealed class BenignChangesTests
         Assert.That(FirstOf(file).Modifications, Is.EqualTo(expected), ReportText.Write(Verify(file)));
     }
 
+    // Tables are found by their offsets, so that software may give a new one the number of an old one; an object stream may not.
+    [TestCase(true, Verdict.Authentic)]
+    [TestCase(false, Verdict.Altered)]
+    public void Cross_reference_stream_may_take_the_number_of_another(bool isTable, Verdict expected)
+    {
+        var file = Attacks.BaseFiles.Read("xref stream");
+        var document = Sakpore.Signing.Pdf.PdfDocument.Read(file).Document!;
+        var table = document.Revisions[0].Sections[0].StreamNumber;
+        var number = isTable ? table : table - 1; // the object stream stands before its table
+        var start = file.Length;
+        byte[] row = [1, (byte)(start >> 24), (byte)(start >> 16), (byte)(start >> 8), (byte)start, 0, 0];
+        var id = System.Text.Encoding.Latin1.GetString(document.Trailer["ID"]!.Raw);
+        byte[] revised =
+        [
+            .. file,
+            .. System.Text.Encoding.ASCII.GetBytes($"{number} 0 obj\n<</Type/XRef/Size {LaterRevision.SizeOf(file)}/W[1 4 2]/Index[{number} 1]/Root {LaterRevision.CatalogOf(file)} 0 R/Prev {document.LastRevision.StartXref}/ID{id}/Length 7>>\nstream\n"),
+            .. row,
+            .. System.Text.Encoding.ASCII.GetBytes($"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"),
+        ];
+        Assert.That(Verify(revised).Verdict, Is.EqualTo(expected), ReportText.Write(Verify(revised)));
+    }
+
     // Signing software in wide use leaves the identifiers out.
     [TestCase("", "", Verdict.Authentic)]
     [TestCase("", "/ID[<01><09>]", Verdict.Authentic)]

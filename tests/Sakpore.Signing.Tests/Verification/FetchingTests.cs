@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
+using Sakpore.Signing.Online;
 using Sakpore.Signing.Testing;
 using Sakpore.Signing.Trust;
 using Sakpore.Signing.Verification;
-using Sakpore.Signing.Online;
 using static Sakpore.Signing.Tests.Verification.SignedLetters;
 
 namespace Sakpore.Signing.Tests.Verification;

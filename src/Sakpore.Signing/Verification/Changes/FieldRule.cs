@@ -88,7 +88,9 @@ internal static class FieldRule
     // Only the value, its looks and new kids, and what signing brings with it.
     private static bool MayDiffer(StepContext step, string key, PdfDictionary before, PdfDictionary after, FieldScope field) => key switch
     {
-        "V" or "AP" or "AS" or "I" => field.ValueChanged,
+        "V" or "AS" or "I" => field.ValueChanged,
+        // What is no appearance dictionary is read in one way by some and in another by others.
+        "AP" => field.ValueChanged && step.Newer.Value(after, "AP") is (null or PdfDictionary { DuplicateKey: null }),
         // Signing software locks the widget that it signs (F, 12.5.3); whether it shows is judged by the new flags.
         "F" => field.ValueChanged && field.Type == "Sig",
         // It completes a widget that lacked its kind, or the page that it is on.

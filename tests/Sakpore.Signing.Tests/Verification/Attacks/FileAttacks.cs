@@ -106,6 +106,7 @@ internal static class FileAttacks
 
         // Forms.
         ["appearance changed without its value"] = f => f.TextField is { } t ? f.Append((t.Reference!.Number, f.With(t.Reference.Number, ("AP", $"<</N {f.Next} 0 R>>"))), (f.Next, Form())) : null,
+        ["value with an appearance of another kind"] = f => f.TextField is { } t ? f.Append((t.Reference!.Number, f.With(t.Reference.Number, ("V", "(x)"), ("AP", $"[{f.Next} 0 R]"))), (f.Next, Form())) : null,
         ["value swapped behind an appearance"] = f => f.ShownField is { } t ? f.Append((t.Reference!.Number, f.With(t.Reference.Number, ("V", "(Palsu)")))) : null,
         ["field moved over the text"] = f => f.TextField is { } t ? f.Append((t.Reference!.Number, f.With(t.Reference.Number, ("Rect", "[72 700 400 760]")))) : null,
         ["appearance that is the page's content"] = f => f.TextField is { } t && f.Content is { } c ? f.Append((t.Reference!.Number, f.With(t.Reference.Number, ("V", "(x)"), ("AP", $"<</N {c} 0 R>>"))), (c, ContentOf("Palsu"))) : null,
