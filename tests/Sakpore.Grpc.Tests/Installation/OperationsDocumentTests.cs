@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Sakpore.Grpc.Configuration;
+using Sakpore.Grpc.Diagnosis;
 using Sakpore.Grpc.Tests.Hosting;
 
 namespace Sakpore.Grpc.Tests.Installation;
@@ -42,6 +44,47 @@ internal sealed partial class OperationsDocumentTests
                 }
             }
         });
+    }
+
+    [Test]
+    public async Task Settings_as_written_start_a_hub_that_is_ready_and_has_nothing_wrong()
+    {
+        using var production = new ProductionInstallation();
+        File.WriteAllText(production.In("installation.key"), Run("openssl rand -base64 32"));
+        var postgres = PostgresCluster.CreateDatabase();
+        try
+        {
+            // Paths, database and ports are those of the test; names and everything else as written.
+            var written = Regex.Match(Document, "```ini\n(.*?)```", RegexOptions.Singleline).Groups[1].Value
+                .Replace("/etc/sakpore", Path.GetDirectoryName(production.In("tls.pem"))!, StringComparison.Ordinal)
+                .Replace("/var/lib/sakpore", production.In("data"), StringComparison.Ordinal)
+                .Replace("Host=/var/run/postgresql;Database=sakpore;Username=sakpore", postgres, StringComparison.Ordinal)
+                .Replace("=9464", "=0", StringComparison.Ordinal);
+            Assert.That(written, Does.Contain(postgres).And.Contain("Sakpore__Proxies=127.0.0.1"));
+            var configuration = new ConfigurationBuilder().AddInMemoryCollection(written.Split('\n').Where(line => line.Contains('=', StringComparison.Ordinal)).Select(line => line.Trim().Split('=', 2))
+                .Append(["Sakpore__HttpPort", "0"]).Append(["Sakpore__GrpcPort", "0"]).Append(["Sakpore__ShutdownDelay", "00:00:00"])
+                .Append(["Sakpore__CatalogDirectory", Path.Combine(Repository.Root, "catalog")])
+                .Select(pair => KeyValuePair.Create(pair[0].Replace("__", ":", StringComparison.Ordinal), (string?)pair[1]))).Build();
+            await using var hub = Hub.Create(HubConfiguration.Read(configuration).Options);
+            await hub.StartAsync();
+            using var client = new HttpClient();
+            for (var attempt = 0; attempt < 300 && !(await client.GetAsync(hub.Urls.ElementAt(2) + "/ready")).IsSuccessStatusCode; attempt++)
+            {
+                await Task.Delay(100);
+            }
+
+            Assert.That(await client.GetStringAsync(hub.Urls.ElementAt(2) + "/ready"), Is.EqualTo("yes\n"));
+            Assert.That((await client.GetAsync(hub.Urls.First() + "/tte")).IsSuccessStatusCode, Is.True);
+
+            // The tests' PostgreSQL gives up durability for speed, and a doctor says so.
+            var wrong = (await HubDiagnosis.RunAsync(configuration, TimeProvider.System, default)).Where(finding => finding.Severity == Severity.Wrong);
+            Assert.That(wrong.Where(finding => !finding.Sentence.StartsWith("PostgreSQL runs with", StringComparison.Ordinal)), Is.Empty);
+            await hub.StopAsync();
+        }
+        finally
+        {
+            PostgresCluster.DropDatabase(postgres);
+        }
     }
 
     [Test]
