@@ -132,7 +132,10 @@ internal sealed class SigningOutcomeTests(TestDatabase database)
 
     private async Task<ResolveSigningOutcomeRequest> RequestAsync(byte[] pdf) => new()
     {
-        Application = _name, RequestId = Actors.NextRequest, Outcome = Outcome.Signed, Document = await _hub.Head.UploadAsync(pdf, "application/pdf"),
+        Application = _name,
+        RequestId = Actors.NextRequest,
+        Outcome = Outcome.Signed,
+        Document = await _hub.Head.UploadAsync(pdf, "application/pdf"),
     };
 
     /// <summary>What the key's keeper made of the intent.</summary>
