@@ -15,6 +15,7 @@ internal static class AddedRevision
     {
         if (!PdfDocument.Read(after, before.Budget.Limits).TryGetDocument(out var document, out var fault))
             throw new PdfFaultException(fault);
+        using var disposed = document;
         var history = new ChangeHistory(document);
         var limits = new List<SignatureLimits>();
         foreach (var field in FieldTree.Fields(document))

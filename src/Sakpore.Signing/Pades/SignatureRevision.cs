@@ -46,7 +46,9 @@ internal sealed record SignatureRevision(ReadOnlyMemory<byte> Bytes, int HoleSta
             var bytes = writer.Buffer.Written;
             var before = document.Bytes.Length;
             SignatureDictionary.FillByteRange(bytes.Span[byteRange..], before + holeStart, checked(before + holeEnd), bytes.Length - holeEnd);
-            _ = checked(before + bytes.Length);
+            // What no reader of ours would take again is not written either.
+            if (checked(before + bytes.Length) > PdfLimits.DefaultFileLength)
+                throw new PadesRefusalException(PadesRefusalCode.DocumentTooLong);
             return new SignatureRevision(bytes, holeStart, holeEnd);
         }
         catch (OverflowException)

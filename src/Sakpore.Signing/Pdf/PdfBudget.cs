@@ -1,6 +1,8 @@
+using Sakpore.Signing.Pdf.Filters;
+
 namespace Sakpore.Signing.Pdf;
 
-/// <summary>What is left of one document's <see cref="PdfLimits"/>.</summary>
+/// <summary>What is left of one document's <see cref="PdfLimits"/>, and the memory that its streams took of it.</summary>
 internal sealed class PdfBudget(PdfLimits limits)
 {
     private int _expandedBytes = limits.ExpandedBytes;
@@ -10,6 +12,9 @@ internal sealed class PdfBudget(PdfLimits limits)
     private int _steps = limits.Steps;
 
     public PdfLimits Limits { get; } = limits;
+
+    /// <summary>What was expanded, for as long as the document is in use.</summary>
+    public ExpandedStreams Streams { get; } = new();
 
     /// <summary>How many bytes a stream may still expand to.</summary>
     public int ExpandedBytesLeft => _expandedBytes;

@@ -10,9 +10,10 @@ namespace Sakpore.Signing.Pdf;
 /// <remarks>
 /// It holds the caller's memory and never copies it: the bytes must not change while the document is in use. What is
 /// read later than <see cref="Read"/> may still prove damaged; the member that needed it then reports the fault in its
-/// own result. Use from one thread at a time.
+/// own result. Use from one thread at a time. What compressed streams expand to is in memory rented from the shared pool:
+/// disposing of the document gives it back, and nothing more may then be asked of it; left to the collector it does no harm.
 /// </remarks>
-public sealed partial class PdfDocument
+public sealed partial class PdfDocument : IDisposable
 {
     // Length -> object -> object stream -> its Length is the longest lawful chain; more is a circle.
     private const int DeepestLoad = 8;
@@ -22,6 +23,7 @@ public sealed partial class PdfDocument
     private readonly Func<PdfObject, PdfObject> _resolve;
     private readonly ParsedObjects _parsed;
     private int _loading;
+    private bool _isDisposed;
 
     private PdfDocument(PdfSource file, IReadOnlyList<PdfRevision> revisions, PdfBudget budget, ParsedObjects parsed)
     {
@@ -34,6 +36,9 @@ public sealed partial class PdfDocument
 
     /// <summary>The file's bytes, as given.</summary>
     public ReadOnlyMemory<byte> Bytes => File.Bytes;
+
+    /// <summary>Bytes that streams were expanded to so far, in memory that is rented and not part of what the collector counts.</summary>
+    public int ExpandedBytes => Budget.Streams.Bytes;
 
     internal PdfSource File { get; }
 
@@ -73,6 +78,15 @@ public sealed partial class PdfDocument
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _objects.Clear();
+        _objectStreams.Clear();
+        Budget.Streams.Dispose();
+    }
+
     /// <summary>The document as one of its revisions left it: later definitions are not seen. Shares the budget, and what was parsed.</summary>
     internal PdfDocument AsOf(PdfRevision revision) => revision == LastRevision
         ? this
@@ -94,6 +108,7 @@ public sealed partial class PdfDocument
     /// <summary>Finds an object; null if its number is free or unknown, or its generation another.</summary>
     internal PdfIndirectObject? Find(int number, int generation)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (!_objects.TryGetValue(number, out var found))
         {
             Budget.SpendStep(0);
@@ -151,6 +166,7 @@ public sealed partial class PdfDocument
     }
 
     /// <summary>A stream's data with its filters undone.</summary>
+    /// <remarks>In memory that lasts until the document is disposed of.</remarks>
     internal ReadOnlyMemory<byte> Decode(PdfStream stream) =>
         StreamDecoder.Decode(stream.Dictionary, stream.EncodedData, stream.DataStart, Budget, _resolve);
 

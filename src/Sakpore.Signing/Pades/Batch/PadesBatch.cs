@@ -49,6 +49,7 @@ public static class PadesBatch
             var bytes = await item.Read(cancellationToken).ConfigureAwait(false);
             if (!PdfDocument.Read(bytes).TryGetDocument(out var document, out var fault))
                 return new BatchOutcome(item.Name, BatchStatus.Refused, Refusal: new PadesRefusal(PadesRefusalCode.DocumentUnreadable, Fault: fault));
+            using var disposed = document;
             var result = level is BaselineT timestamped
                 ? await PadesSigner.SignAsync(document, key, item.Signature, timestamped, output, cancellationToken).ConfigureAwait(false)
                 : await PadesSigner.SignAsync(document, key, item.Signature, output, cancellationToken).ConfigureAwait(false);

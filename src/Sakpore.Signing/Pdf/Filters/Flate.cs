@@ -9,8 +9,10 @@ internal static class Flate
 {
     private const int FirstBuffer = 16 * 1024;
 
-    public static byte[] Expand(ReadOnlyMemory<byte> data, int dataStart, PdfBudget budget)
+    /// <summary>The data, in memory of the budget's <see cref="PdfBudget.Streams"/>.</summary>
+    public static ReadOnlyMemory<byte> Expand(ReadOnlyMemory<byte> data, int dataStart, PdfBudget budget)
     {
+        var isKept = false;
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(data.Length * 4L is var guess && guess > 1 << 20 ? 1 << 20 : (int)guess, FirstBuffer, 1 << 20));
         try
         {
@@ -20,7 +22,10 @@ internal static class Flate
             {
                 var read = zlib.Read(buffer, length, buffer.Length - length);
                 if (read == 0)
-                    return buffer.AsSpan(0, length).ToArray();
+                {
+                    isKept = true;
+                    return budget.Streams.Keep(buffer, length);
+                }
                 budget.SpendExpandedBytes(read, dataStart);
                 length += read;
                 if (length == buffer.Length)
@@ -33,7 +38,8 @@ internal static class Flate
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (!isKept)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -10,36 +10,38 @@ internal static class Predictor
         _ => UndoPng(data.Span, settings, offset, budget),
     };
 
-    private static byte[] UndoTiff(ReadOnlyMemory<byte> data, PredictorSettings settings, int offset, PdfBudget budget)
+    private static Memory<byte> UndoTiff(ReadOnlyMemory<byte> data, PredictorSettings settings, int offset, PdfBudget budget)
     {
         if (settings.BitsPerComponent != 8)
             throw new PdfFaultException(PdfFaultCode.FilterUnsupported, offset, "TIFF predictor with other than 8 bits");
         budget.SpendExpandedBytes(data.Length, offset);
-        var rows = data.ToArray();
+        var result = budget.Streams.Rent(data.Length);
+        data.CopyTo(result);
+        var rows = result.Span;
         for (var row = 0; row < rows.Length; row += settings.RowBytes)
         {
             var end = Math.Min(row + settings.RowBytes, rows.Length);
             for (var i = row + settings.PixelBytes; i < end; i++)
                 rows[i] += rows[i - settings.PixelBytes];
         }
-        return rows;
+        return result;
     }
 
-    private static byte[] UndoPng(ReadOnlySpan<byte> data, PredictorSettings settings, int offset, PdfBudget budget)
+    private static ReadOnlyMemory<byte> UndoPng(ReadOnlySpan<byte> data, PredictorSettings settings, int offset, PdfBudget budget)
     {
         var (rowBytes, pixel) = (settings.RowBytes, settings.PixelBytes);
         if (data.Length % (rowBytes + 1) != 0)
             throw new PdfFaultException(PdfFaultCode.StreamDamaged, offset, "rows of the predictor");
         var rows = data.Length / (rowBytes + 1);
         if (rows == 0)
-            return []; // a row may be declared long where there is none
+            return default; // a row may be declared long where there is none
         budget.SpendExpandedBytes(rows * rowBytes, offset);
-        var result = new byte[rows * rowBytes];
+        var result = budget.Streams.Rent(rows * rowBytes);
         Span<byte> above = new byte[rowBytes];
         for (var row = 0; row < rows; row++)
         {
             var encoded = data.Slice(row * (rowBytes + 1), rowBytes + 1);
-            var decoded = result.AsSpan(row * rowBytes, rowBytes);
+            var decoded = result.Span.Slice(row * rowBytes, rowBytes);
             encoded[1..].CopyTo(decoded);
             UndoRow(encoded[0], decoded, above, pixel, offset);
             above = decoded;
