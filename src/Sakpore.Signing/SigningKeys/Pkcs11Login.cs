@@ -94,7 +94,7 @@ internal static class Pkcs11Login
         }
         if (chain is null)
             return Of(SigningKeyFault.CertificateMissing);
-        return chain.NaturalAlgorithm is { } algorithm && !algorithm.IsEdDsa()
+        return chain.NaturalAlgorithm is { } algorithm
             ? SigningKeyResult<Pkcs11SigningKey>.Of(new Pkcs11SigningKey(library, session, keys[0], chain, algorithm))
             : Of(SigningKeyFault.KeyUnsupported);
     }

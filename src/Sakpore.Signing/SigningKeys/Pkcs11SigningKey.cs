@@ -17,6 +17,9 @@ public sealed class Pkcs11SigningKey : ISigningKey, IDisposable
     private static readonly byte[] Sha256DigestInfo =
         [0x30, 0x31, 0x30, 0x0D, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04, 0x20];
 
+    // CKM_EDDSA of PKCS#11 3.0; Pkcs11Interop has the names of 2.40. Without parameters: the plain form of either curve.
+    private const ulong EdDsa = 0x1057;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IPkcs11Library _library;
     private readonly ISession _session;
@@ -43,7 +46,7 @@ public sealed class Pkcs11SigningKey : ISigningKey, IDisposable
     /// <returns>
     /// The key, or <see cref="SigningKeyFault.TokenMissing"/>, <see cref="SigningKeyFault.WrongPassphrase"/> for the PIN,
     /// <see cref="SigningKeyFault.KeyMissing"/>, <see cref="SigningKeyFault.SeveralKeys"/>,
-    /// <see cref="SigningKeyFault.CertificateMissing"/>, <see cref="SigningKeyFault.KeyUnsupported"/> (EdDSA among them),
+    /// <see cref="SigningKeyFault.CertificateMissing"/>, <see cref="SigningKeyFault.KeyUnsupported"/>,
     /// <see cref="SigningKeyFault.TokenFailed"/>.
     /// </returns>
     public static SigningKeyResult<Pkcs11SigningKey> Open(Pkcs11Token token, Span<char> pin)
@@ -69,10 +72,12 @@ public sealed class Pkcs11SigningKey : ISigningKey, IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (Algorithm.IsEdDsa())
+                return Sign(EdDsa, data.ToArray());
             var digest = CryptographicOperations.HashData(Algorithm.Hash(), data.Span);
             if (Algorithm == SignatureAlgorithm.RsaPkcs1Sha256)
-                return Sign(CKM.CKM_RSA_PKCS, [.. Sha256DigestInfo, .. digest]);
-            return ToDer(Sign(CKM.CKM_ECDSA, digest));
+                return Sign((ulong)CKM.CKM_RSA_PKCS, [.. Sha256DigestInfo, .. digest]);
+            return ToDer(Sign((ulong)CKM.CKM_ECDSA, digest));
         }
         catch (Pkcs11Exception e)
         {
@@ -92,7 +97,7 @@ public sealed class Pkcs11SigningKey : ISigningKey, IDisposable
         _turn.Dispose();
     }
 
-    private byte[] Sign(CKM mechanism, byte[] data)
+    private byte[] Sign(ulong mechanism, byte[] data)
     {
         using var how = _session.Factories.MechanismFactory.Create(mechanism);
         return _session.Sign(how, _key, data);

@@ -5,6 +5,8 @@ using System.Text;
 using Net.Pkcs11Interop.Common;
 using Sakpore.Signing.Pades;
 using Sakpore.Signing.SigningKeys;
+using Sakpore.Signing.Trust;
+using Sakpore.Signing.Verification;
 
 namespace Sakpore.Signing.Tests.SigningKeys;
 
@@ -52,6 +54,32 @@ public sealed partial class Pkcs11SigningKeyTests : IDisposable
         var result = await PadesSigner.SignAsync(Pades.Signing.Read(before), key!, Pades.Signing.Plain, output, CancellationToken.None);
         Assert.That(result.IsSigned, Is.True, result.Refusal?.English);
         Pades.Signing.IsAccepted(before, output.ToArray());
+    }
+
+    // No program here verifies a CMS by EdDSA: the value is verified before it is embedded, and the file by our own verifier.
+    [TestCase("ED25519", SignatureAlgorithm.Ed25519)]
+    [TestCase("ED448", SignatureAlgorithm.Ed448)]
+    public async Task EdDSA_key_on_a_token_signs(string kind, SignatureAlgorithm algorithm)
+    {
+        var pem = _folder.Path($"{kind}.pem");
+        OpenSsl("genpkey", "-algorithm", kind, "-out", pem);
+        OpenSsl("req", "-x509", "-new", "-key", pem, "-subj", $"/CN=Kepala Dinas {kind}", "-outform", "DER", "-out", _folder.Path($"{kind}.der"));
+        Util("--import", pem, "--token", "kantor", "--label", kind, "--id", algorithm == SignatureAlgorithm.Ed25519 ? "B1" : "B2", "--pin", Pin);
+        var chain = CertificateChain.FromDer([File.ReadAllBytes(_folder.Path($"{kind}.der"))]);
+        var opened = Pkcs11SigningKey.Open(new Pkcs11Token { Library = Module!, Label = "kantor", KeyLabel = kind, Certificates = chain }, Pin.ToCharArray());
+        Assert.That(opened.Fault, Is.Null, opened.English);
+        using var key = opened.Key!;
+        Assert.That(key.Algorithm, Is.EqualTo(algorithm));
+        using var output = new MemoryStream();
+        var result = await PadesSigner.SignAsync(Pades.Signing.Read(SamplePdf.Minimal()), key, Pades.Signing.Plain, output, CancellationToken.None);
+        Assert.That(result.IsSigned, Is.True, result.Refusal?.English);
+        var report = PdfVerifier.Verify(output.ToArray(), new VerificationPolicy
+        {
+            At = Pades.Signing.Plain.SigningTime,
+            Anchors = TrustAnchors.Read([chain.Certificates[0]]),
+            Revocation = RevocationRequirement.Off,
+        });
+        Assert.That(report.Signatures.Single().Integrity, Is.EqualTo(Integrity.Intact), string.Join('\n', report.Signatures[0].Reasons));
     }
 
     [Test]
@@ -116,6 +144,12 @@ public sealed partial class Pkcs11SigningKeyTests : IDisposable
     private void Util(params string[] arguments)
     {
         var (exit, output) = IndependentCheckers.Run(_folder, "softhsm2-util", arguments);
+        Assert.That(exit, Is.Zero, output);
+    }
+
+    private void OpenSsl(params string[] arguments)
+    {
+        var (exit, output) = IndependentCheckers.Run(_folder, "openssl", arguments);
         Assert.That(exit, Is.Zero, output);
     }
 
