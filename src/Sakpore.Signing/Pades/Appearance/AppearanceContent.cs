@@ -12,12 +12,18 @@ public abstract class AppearanceContent
     {
     }
 
-    /// <summary>A picture: PNG (8 bits a sample or fewer, not interlaced) or JPEG (grey or colour).</summary>
-    /// <param name="image">The file. What a PNG has transparent is drawn on white.</param>
+    /// <summary>A picture: PNG (of any kind, up to 16 million pixels) or JPEG (grey, colour or CMYK).</summary>
+    /// <param name="image">
+    /// The file. What a PNG has transparent is drawn on white, and 16 bits a sample become 8. CMYK is refused in a PDF/A document
+    /// whose output intent is not CMYK.
+    /// </param>
     public static AppearanceContent Image(ReadOnlyMemory<byte> image) => new ImageContent(image);
 
     /// <summary>Black text, wrapped at blanks, from the top; smaller where it would not fit, down to 4 points.</summary>
-    /// <param name="text">The text, of characters that Windows-1252 has. Line feeds part lines.</param>
+    /// <param name="text">
+    /// The text, of characters that the font has and that are drawn one after the other from left to right: no scripts that join
+    /// or reorder (Arabic, Javanese), no combining marks. Line feeds part lines.
+    /// </param>
     /// <param name="font">The font; what is used of it is embedded.</param>
     /// <param name="size">The largest size in points, above 0.</param>
     public static AppearanceContent Text(string text, TrueTypeFont font, double size)

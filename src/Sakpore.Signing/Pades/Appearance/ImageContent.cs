@@ -10,7 +10,7 @@ internal sealed class ImageContent(ReadOnlyMemory<byte> image) : AppearanceConte
         var (stream, pixelsAcross, pixelsDown) = image.Span switch
         {
             [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => Png(),
-            [0xFF, 0xD8, ..] => Jpeg(),
+            [0xFF, 0xD8, ..] => Jpeg(target),
             _ => throw Unsupported("an image that is neither PNG nor JPEG"),
         };
         var picture = target.Update.Add(stream);
@@ -21,21 +21,32 @@ internal sealed class ImageContent(ReadOnlyMemory<byte> image) : AppearanceConte
 
     private (PdfStream, int, int) Png()
     {
-        var png = PngImage.Decode(image.Span) ?? throw Unsupported("a PNG that is damaged, interlaced or of 16 bits");
-        return (AppearanceTarget.Compressed(png.Samples, Entries(png.Width, png.Height, png.IsGrey)), png.Width, png.Height);
+        var png = PngImage.Decode(image.Span) ?? throw Unsupported("a PNG that is damaged or too large");
+        return (AppearanceTarget.Compressed(png.Samples, Entries(png.Width, png.Height, png.IsGrey ? AppearanceTarget.Grey : AppearanceTarget.Colour)), png.Width, png.Height);
     }
 
-    private (PdfStream, int, int) Jpeg()
+    private (PdfStream, int, int) Jpeg(AppearanceTarget target)
     {
-        var jpeg = JpegHeader.Read(image.Span) ?? throw Unsupported("a JPEG that is damaged or not in grey or colour");
-        return (AppearanceTarget.Stream(image.ToArray(), [.. Entries(jpeg.Width, jpeg.Height, jpeg.Components == 1), new("Filter", new PdfName("DCTDecode"))]),
-            jpeg.Width, jpeg.Height);
+        var jpeg = JpegHeader.Read(image.Span) ?? throw Unsupported("a JPEG that is damaged or not in grey, colour or CMYK");
+        // There is no calibrated CMYK: in PDF/A the document's own output intent must say what the inks are.
+        if (jpeg.Components == 4 && target.PdfA is not null && !OutputIntent.IsCmyk(target.Update.Document))
+            throw new PadesRefusalException(PadesRefusalCode.AppearanceBreaksPdfA, "a JPEG in CMYK where the output intent is not");
+        var space = jpeg.Components switch
+        {
+            1 => AppearanceTarget.Grey,
+            3 => AppearanceTarget.Colour,
+            _ => (PdfObject)new PdfName("DeviceCMYK"),
+        };
+        var entries = new List<KeyValuePair<string, PdfObject>>(Entries(jpeg.Width, jpeg.Height, space)) { new("Filter", new PdfName("DCTDecode")) };
+        if (jpeg is { Components: 4, IsAdobe: true })
+            entries.Add(new("Decode", PageSpace.Numbers(1, 0, 1, 0, 1, 0, 1, 0)));
+        return (AppearanceTarget.Stream(image.ToArray(), entries), jpeg.Width, jpeg.Height);
     }
 
-    private static KeyValuePair<string, PdfObject>[] Entries(int width, int height, bool isGrey) =>
+    private static KeyValuePair<string, PdfObject>[] Entries(int width, int height, PdfObject space) =>
     [
         new("Type", new PdfName("XObject")), new("Subtype", new PdfName("Image")),
         new("Width", new PdfInteger(width)), new("Height", new PdfInteger(height)), new("BitsPerComponent", new PdfInteger(8)),
-        new("ColorSpace", isGrey ? AppearanceTarget.Grey : AppearanceTarget.Colour),
+        new("ColorSpace", space),
     ];
 }

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Sakpore.Signing.Pdf;
-using Sakpore.Signing.Pdf.Filters;
 
 namespace Sakpore.Signing.Pades;
 
@@ -14,9 +12,7 @@ internal sealed record PngImage(int Width, int Height, bool IsGrey, byte[] Sampl
 {
     private const int MostPixels = 16_000_000;
 
-    private const int Grey = 0, Colour = 2, Palette = 3, GreyAlpha = 4, ColourAlpha = 6;
-
-    /// <summary>Null for what is damaged, too large, interlaced or of 16 bits.</summary>
+    /// <summary>Null for what is damaged or too large.</summary>
     public static PngImage? Decode(ReadOnlySpan<byte> file)
     {
         ReadOnlySpan<byte> header = default, palette = default, clear = default;
@@ -36,99 +32,43 @@ internal sealed record PngImage(int Width, int Height, bool IsGrey, byte[] Sampl
             }
             position += 12 + (int)length;
         }
-        if (header.Length != 13 || header[12] != 0)
+        if (header.Length != 13 || header[12] > 1)
             return null;
         var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
-        var (bits, kind) = (header[8], header[9]);
-        var channels = kind switch { Grey or Palette => 1, Colour => 3, GreyAlpha => 2, ColourAlpha => 4, _ => 0 };
-        if (width is 0 or > MostPixels || height is 0 or > MostPixels || (long)width * height > MostPixels || channels == 0
-            || !(bits is 8 || (bits is 1 or 2 or 4 && kind is Grey or Palette)))
+        if (width is 0 or > MostPixels || height is 0 or > MostPixels || (long)width * height > MostPixels
+            || PngPixels.Of((int)width, (int)height, header[8], (PngColour)header[9], palette, clear) is not { } pixels)
         {
             return null;
         }
-        var rowBytes = (int)((width * channels * bits + 7) / 8);
-        return Expand(compressed, (rowBytes + 1) * (int)height) is { } rows && Unfilter(rows, channels, bits, rowBytes) is { } samples
-            ? Flatten(samples, (int)width, (int)height, bits, kind, rowBytes, palette, clear)
+        var passes = header[12] == 0 ? PngPass.Whole : PngPass.Adam7;
+        return Expand(compressed, passes.Sum(pass => pass.Length(pixels))) is { } rows && passes.All(pass => Put(pass, pixels, ref rows))
+            ? new PngImage(pixels.Width, pixels.Height, pixels.IsGrey, pixels.Samples)
             : null;
+
+        static bool Put(PngPass pass, PngPixels pixels, ref ReadOnlyMemory<byte> rows)
+        {
+            var length = pass.Length(pixels);
+            var isPut = pass.Put(rows[..length], pixels);
+            rows = rows[length..];
+            return isPut;
+        }
     }
 
-    private static byte[]? Expand(MemoryStream compressed, int length)
+    private static ReadOnlyMemory<byte>? Expand(MemoryStream compressed, int length)
     {
         try
         {
             compressed.Position = 0;
             using var zlib = new ZLibStream(compressed, CompressionMode.Decompress);
             var rows = new byte[length];
-            return zlib.ReadAtLeast(rows, length, throwOnEndOfStream: false) == length ? rows : null;
+            // Not by a conditional expression: there null would become empty memory.
+            if (zlib.ReadAtLeast(rows, length, throwOnEndOfStream: false) < length)
+                return null;
+            return rows;
         }
         catch (InvalidDataException)
         {
             return null;
         }
     }
-
-    // PNG's filters are those of PDF's predictor 15.
-    private static ReadOnlyMemory<byte>? Unfilter(byte[] rows, int channels, int bits, int rowBytes)
-    {
-        try
-        {
-            var settings = new PredictorSettings(15, Math.Max(1, channels * bits / 8), rowBytes, bits);
-            return Predictor.Undo(rows, settings, 0, new PdfBudget(new PdfLimits { ExpandedBytes = Math.Max(1, rows.Length) }));
-        }
-        catch (PdfFaultException)
-        {
-            return null;
-        }
-    }
-
-    private static PngImage? Flatten(
-        ReadOnlyMemory<byte> data, int width, int height, int bits, int kind, int rowBytes, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> clear)
-    {
-        var source = data.Span;
-        var isGrey = kind is Grey or GreyAlpha;
-        var samples = new byte[width * height * (isGrey ? 1 : 3)];
-        var to = 0;
-        for (var y = 0; y < height; y++)
-        {
-            var row = source.Slice(y * rowBytes, rowBytes);
-            for (var x = 0; x < width; x++)
-            {
-                switch (kind)
-                {
-                    case Grey:
-                        var grey = Sample(row, x, bits);
-                        var isClear = clear.Length == 2 && BinaryPrimitives.ReadUInt16BigEndian(clear) == grey;
-                        samples[to++] = isClear ? byte.MaxValue : (byte)(grey * 255 / ((1 << bits) - 1));
-                        break;
-                    case Palette:
-                        var index = Sample(row, x, bits);
-                        if (index * 3 + 3 > palette.Length)
-                            return null;
-                        var alpha = index < clear.Length ? clear[index] : byte.MaxValue;
-                        Put(palette.Slice(index * 3, 3), alpha);
-                        break;
-                    case Colour:
-                        var pixel = row.Slice(x * 3, 3);
-                        Put(pixel, clear.Length == 6 && pixel[0] == clear[1] && pixel[1] == clear[3] && pixel[2] == clear[5] ? byte.MinValue : byte.MaxValue);
-                        break;
-                    case GreyAlpha:
-                        Put(row.Slice(x * 2, 1), row[x * 2 + 1]);
-                        break;
-                    default:
-                        Put(row.Slice(x * 4, 3), row[x * 4 + 3]);
-                        break;
-                }
-            }
-        }
-        return new PngImage(width, height, isGrey, samples);
-
-        void Put(ReadOnlySpan<byte> pixel, byte alpha)
-        {
-            foreach (var sample in pixel)
-                samples[to++] = (byte)((sample * alpha + 255 * (255 - alpha) + 127) / 255);
-        }
-    }
-
-    private static int Sample(ReadOnlySpan<byte> row, int x, int bits) =>
-        row[x * bits / 8] >> (8 - bits - x * bits % 8) & ((1 << bits) - 1);
 }

@@ -10,21 +10,25 @@ internal sealed class TextContent(string text, TrueTypeFont font, double size) :
 
     internal override AppearanceDrawing Draw(AppearanceTarget target, double width, double height)
     {
-        foreach (var character in text)
+        foreach (var character in text.EnumerateRunes())
         {
-            if (character != '\n' && (WinAnsi.Code(character) is null || font.CharacterMap.Glyph(character) == 0))
-                throw Unsupported($"the font has no character U+{(int)character:X4}");
+            if (character.Value == '\n')
+                continue;
+            if (!SimpleScript.Has(character))
+                throw Unsupported($"the character U+{character.Value:X4} is not drawn by itself");
+            if (font.CharacterMap.Glyph(character) == 0)
+                throw Unsupported($"the font has no character U+{character.Value:X4}");
         }
         var (lines, fitting) = Fit(width, height);
         // Baselines so that the whole stands in the middle.
         var top = (height + lines.Count * fitting * Leading) / 2;
         var operators = new StringBuilder().Append(Operators($"BT /Grey cs 0 sc /Font {fitting:0.##} Tf {fitting * Leading:0.###} TL 0 {top - fitting:0.###} Td\n"));
         foreach (var line in lines)
-            operators.Append('<').Append(Convert.ToHexString([.. line.Select(character => WinAnsi.Code(character)!.Value)])).Append("> Tj T*\n");
+            operators.Append('<').Append(EmbeddedFont.Codes(font, line)).Append("> Tj T*\n");
         return new AppearanceDrawing(operators.Append("ET\n").ToString(), new PdfDictionary(
         [
             new("ColorSpace", new PdfDictionary([new("Grey", AppearanceTarget.Grey)])),
-            new("Font", new PdfDictionary([new("Font", EmbeddedFont.Add(target.Update, font, text))])),
+            new("Font", new PdfDictionary([new("Font", EmbeddedFont.Add(target, font, text))])),
         ]));
     }
 
@@ -66,5 +70,5 @@ internal sealed class TextContent(string text, TrueTypeFont font, double size) :
         return lines;
     }
 
-    private double Length(string line) => line.Sum(character => font.Advance(font.CharacterMap.Glyph(character))) / 1000.0;
+    private double Length(string line) => line.EnumerateRunes().Sum(character => font.Advance(font.CharacterMap.Glyph(character))) / 1000.0;
 }

@@ -4,17 +4,19 @@ using System.Text;
 
 namespace Sakpore.Signing.Pades;
 
-/// <summary>A font with the outlines of a few glyphs only. Numbers of glyphs stay, so that its character map does too.</summary>
+/// <summary>A font with the outlines of a few glyphs only. Numbers of glyphs stay, and are its codes.</summary>
 internal static class TrueTypeSubset
 {
     // What PDF asks of an embedded TrueType font (ISO 32000-2, 9.9.1), in the order of the file.
-    private static readonly string[] Kept = ["cmap", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
+    private static readonly string[] Kept = ["cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"];
 
     private const int MostParts = 64, Arguments16 = 1, HasScale = 8, MoreParts = 32, HasTwoScales = 64, HasMatrix = 128;
 
-    public static byte[] Of(TrueTypeFont font, IEnumerable<int> glyphs)
+    /// <returns>The font, and the glyphs that are in it.</returns>
+    public static (byte[] Program, SortedSet<int> Glyphs) Of(TrueTypeFont font, IEnumerable<int> glyphs)
     {
-        var (glyf, loca) = Outlines(font, WithParts(font, glyphs));
+        var present = WithParts(font, glyphs);
+        var (glyf, loca) = Outlines(font, present);
         var head = font.Table("head").ToArray();
         BinaryPrimitives.WriteUInt32BigEndian(head.AsSpan(8), 0);
         BinaryPrimitives.WriteUInt16BigEndian(head.AsSpan(50), 1); // long offsets
@@ -25,7 +27,7 @@ internal static class TrueTypeSubset
             "head" => head,
             _ => font.Table(name).ToArray(),
         })).ToList();
-        return File(tables);
+        return (File(tables), present);
     }
 
     /// <summary>The glyphs, number 0, and those that they are made of.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using QRCoder;
 using Sakpore.Signing.Pades;
+using Sakpore.Signing.Trust;
+using Sakpore.Signing.Verification;
 
 namespace Sakpore.Signing.Tests.Pades;
 
@@ -161,7 +163,7 @@ public class AppearanceTests
         Assert.That(pages, Has.Length.EqualTo(old.Length).And.All.Contain(Line));
         Assert.That(Words(string.Join(' ', pages)), Is.SupersetOf(Words(string.Join(' ', old))), "what was there is there still");
         var font = IndependentCheckers.Run(folder, "pdffonts", file).Output.Split('\n').Last(line => line.Contains(Font.Name[..8], StringComparison.Ordinal));
-        Assert.That(font, Does.Contain("TrueType").And.Match(@"yes\s+yes"));
+        Assert.That(font, Does.Contain("CID TrueType").And.Match(@"yes\s+yes"));
 
         static string[] Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.All(char.IsLetter)).Distinct()];
     }
@@ -200,6 +202,91 @@ public class AppearanceTests
         var signed = await Signing.Sign(before, Signing.Plain with { Appearance = new() { Content = AppearanceContent.Image(jpeg), Rectangle = new PageRectangle(50, 50, 100, 140) } });
         Signing.IsAccepted(before, signed);
         Assert.That(signed.AsSpan().IndexOf(jpeg), Is.Positive);
+    }
+
+    [Test]
+    public async Task Jpeg_in_CMYK_shows_its_colours_and_is_refused_in_Pdf_A_of_other_colours()
+    {
+        using var folder = new ScratchFolder();
+        var drawn = Page("/MediaBox[0 0 80 80]", "1 0 0 rg 0 40 40 40 re f 0 1 0 rg 40 40 40 40 re f 0 0 0 rg 0 0 40 40 re f 1 1 0 rg 40 0 40 40 re f");
+        IndependentCheckers.Run(folder, "pdftoppm", "-jpegcmyk", "-r", "72", "-singlefile", folder.Write("a.pdf", drawn), folder.Path("a"));
+        var jpeg = File.ReadAllBytes(folder.Path("a.jpg"));
+        Assert.That(JpegHeader.Read(jpeg), Is.EqualTo(new JpegHeader(80, 80, 4, IsAdobe: true)));
+        var at = new PageRectangle(60, 100, 80, 80);
+        var inCmyk = Signing.Plain with { Appearance = new() { Content = AppearanceContent.Image(jpeg), Rectangle = at } };
+        var before = Page("");
+        var signed = await Signing.Sign(before, inCmyk);
+        Signing.IsAccepted(before, signed);
+        Assert.That(Encoding.Latin1.GetString(signed), Does.Contain("/DeviceCMYK").And.Contain("/Decode [1 0 1 0 1 0 1 0]"));
+        var picture = Picture.Of(signed);
+        Assert.That((picture.ColourAt(80, 160), picture.ColourAt(120, 160), picture.ColourAt(80, 120), picture.ColourAt(120, 120)),
+            Is.EqualTo(("red", "green", "black", "yellow")), "not inverted");
+
+        var archived = File.ReadAllBytes(Path.Combine(TestContext.CurrentContext.TestDirectory, "MadeElsewhere", "office-pdfa-2b.pdf"));
+        Assert.That(Signing.Refusal(archived, inCmyk).Code, Is.EqualTo(PadesRefusalCode.AppearanceBreaksPdfA));
+    }
+
+    [Test]
+    public async Task Jpeg_in_CMYK_is_drawn_in_Pdf_A_whose_output_intent_is_CMYK([Values("CMYK", "RGB ")] string space)
+    {
+        using var folder = new ScratchFolder();
+        IndependentCheckers.Run(folder, "pdftoppm", "-jpegcmyk", "-r", "10", "-singlefile", folder.Write("a.pdf", SamplePdf.Minimal()), folder.Path("a"));
+        const string Claim = "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><pdfaid:part>2</pdfaid:part></x:xmpmeta>";
+        var profile = new string(' ', 16) + space;
+        var archived = SamplePdf.Build(SamplePdf.With(
+            "<</Type/Catalog/Pages 2 0 R/Metadata 6 0 R/OutputIntents[<</S/GTS_PDFA1/DestOutputProfile 7 0 R>>]>>", null,
+            $"<</Type/Metadata/Subtype/XML/Length {Claim.Length}>>\nstream\n{Claim}\nendstream", $"<</N 4/Length {profile.Length}>>\nstream\n{profile}\nendstream"));
+        var inCmyk = Signing.Plain with
+        {
+            Appearance = new() { Content = AppearanceContent.Image(File.ReadAllBytes(folder.Path("a.jpg"))), Rectangle = new PageRectangle(50, 50, 80, 80) },
+        };
+        if (space == "CMYK")
+            IndependentCheckers.PdfSigAccepts(await Signing.Sign(archived, inCmyk), 1);
+        else
+            Assert.That(Signing.Refusal(archived, inCmyk).Code, Is.EqualTo(PadesRefusalCode.AppearanceBreaksPdfA));
+    }
+
+    [Test]
+    public async Task Text_beyond_Windows_1252_is_shown_and_can_be_copied()
+    {
+        const string Words = "Łódź Ğ ș – ĭ";
+        var content = AppearanceContent.Text(Words, Font, 12);
+        var before = Page("");
+        var signed = await Signing.Sign(before, Signing.Plain with { Appearance = new() { Content = content, Rectangle = new PageRectangle(20, 50, 260, 60) } });
+        Signing.IsAccepted(before, signed);
+        using var folder = new ScratchFolder();
+        Assert.That(IndependentCheckers.Run(folder, "pdftotext", folder.Write("a.pdf", signed), "-").Output, Does.Contain(Words));
+    }
+
+    [TestCase("سلام")]
+    [TestCase("ꦱꦃ")]
+    [TestCase("e\u0301")]
+    [TestCase("a\u200Eb")]
+    public void Text_that_needs_a_shaper_is_refused(string text)
+    {
+        var refusal = Signing.Refusal(Page(""), Signing.Plain with
+        {
+            Appearance = new() { Content = AppearanceContent.Text(text, Font, 12), Rectangle = new PageRectangle(20, 50, 260, 60) },
+        });
+        Assert.That(refusal.Code, Is.EqualTo(PadesRefusalCode.AppearanceUnsupported));
+        Assert.That(refusal.Detail, Does.Contain("not drawn by itself"));
+    }
+
+    [Test]
+    public async Task Visible_empty_field_may_be_signed_after_a_certification_with_P_2([Values(0, 90)] int rotation)
+    {
+        var file = SamplePdf.Build(SamplePdf.With(
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[7 0 R 6 0 R]>>>>",
+            $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Rotate {rotation}/Contents 4 0 R/Annots[6 0 R 7 0 R]>>",
+            "<</Type/Annot/Subtype/Widget/FT/Sig/T(Kepala)/F 4/Rect[60 100 140 180]/P 3 0 R>>",
+            "<</Type/Annot/Subtype/Widget/FT/Sig/T(Cap)/F 132/Rect[0 0 0 0]/P 3 0 R>>"));
+        var certified = await Signing.Sign(file, Signing.Plain with { FieldName = "Cap", Certification = PadesSignature.DefaultCertification });
+        var signed = await Signing.Sign(certified, Signing.Plain with { FieldName = "Kepala", Appearance = new() { Content = Quarters } });
+        Signing.IsAccepted(certified, signed, signatures: 2);
+        // Turned by 90 degrees clockwise, what lay at (x, y) is shown at (y, 300 - x).
+        ShowsQuarters(Picture.Of(signed), rotation == 0 ? new PageRectangle(60, 100, 80, 80) : new PageRectangle(100, 160, 80, 80));
+        var report = PdfVerifier.Verify(signed, new VerificationPolicy { At = Signing.Plain.SigningTime, Anchors = TrustAnchors.Read([TestKeys.Root.RawData]) });
+        Assert.That(report.Signatures.Select(signature => signature.Modifications), Is.EqualTo(new[] { Modifications.Permitted, Modifications.None }));
     }
 
     [Test]
@@ -282,10 +369,30 @@ public class AppearanceTests
         Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 8, 4, [0, 51]))!.Samples, Is.EqualTo(new byte[] { 204 }), "grey and alpha");
         Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 8, 6, [255, 0, 0, 51]))!.Samples, Is.EqualTo(new byte[] { 255, 204, 204 }), "colour and alpha");
         Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 8, 3, [9], ("PLTE", [1, 2, 3]))), Is.Null, "beyond the palette");
-        Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 16, 0, [0, 0])), Is.Null, "16 bits");
+        Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 4, 2, [0, 0])), Is.Null, "colour of 4 bits");
+        Assert.That(PngImage.Decode(SamplePng.Build(3, 1, 16, 0, [0, 0, 0x80, 0x80, 0xFF, 0xFF], ("tRNS", [0, 0])))!.Samples, Is.EqualTo(new byte[] { 255, 128, 255 }), "16 bits");
+        Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 16, 2, [0, 0, 0x7F, 0xFF, 0xFF, 0]))!.Samples, Is.EqualTo(new byte[] { 0, 127, 254 }), "colour of 16 bits");
+        Assert.That(PngImage.Decode(SamplePng.Build(1, 1, 16, 6, [0xFF, 0xFF, 0, 0, 0, 0, 0x33, 0x33]))!.Samples, Is.EqualTo(new byte[] { 255, 204, 204 }), "16 bits and alpha");
         var whole = SamplePng.Quarters();
         for (var length = 8; length < whole.Length; length++)
             PngImage.Decode(whole.AsSpan(0, length));
+    }
+
+    [Test]
+    public void Interlaced_png_gives_the_same_samples([Values(1, 2, 3, 5, 8, 9, 20)] int width, [Values(1, 4, 7, 17)] int height)
+    {
+        var samples = new byte[width * height * 3];
+        new Random(width * 100 + height).NextBytes(samples);
+        Assert.That(PngImage.Decode(SamplePng.Interlaced(width, height, 2, 3, samples))!.Samples, Is.EqualTo(samples));
+    }
+
+    [Test]
+    public async Task Interlaced_png_is_shown()
+    {
+        var plain = PngImage.Decode(SamplePng.Quarters())!.Samples;
+        var at = new PageRectangle(60, 100, 80, 80);
+        var content = AppearanceContent.Image(SamplePng.Interlaced(20, 20, 2, 3, plain));
+        ShowsQuarters(Picture.Of(await Signing.Sign(Page(""), Signing.Plain with { Appearance = new() { Content = content, Rectangle = at } })), at);
     }
 
     [Test]

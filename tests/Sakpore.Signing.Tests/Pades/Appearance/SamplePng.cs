@@ -38,6 +38,32 @@ internal static class SamplePng
         return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", header), .. more.SelectMany(chunk => Chunk(chunk.Type, chunk.Data)), .. Chunk("IDAT", data.ToArray()), .. Chunk("IEND", [])];
     }
 
+    /// <summary>The same in the seven passes of Adam7; samples of 8 bits, so many a pixel.</summary>
+    public static byte[] Interlaced(int width, int height, byte kind, int channels, byte[] samples)
+    {
+        // Which pass sends each pixel of a square of eight by eight (ISO/IEC 15948, 8.2).
+        string[] passes = ["16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"];
+        using var data = new MemoryStream();
+        using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var pass = '1'; pass <= '7'; pass++)
+            {
+                for (var y = 0; y < height; y++)
+                {
+                    byte[] row = [.. Enumerable.Range(0, width).Where(x => passes[y % 8][x % 8] == pass)
+                        .SelectMany(x => samples.Skip((y * width + x) * channels).Take(channels))];
+                    if (row.Length > 0)
+                        zlib.Write([0, .. row]);
+                }
+            }
+        }
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9], header[12]) = (8, kind, 1);
+        return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR", header), .. Chunk("IDAT", data.ToArray()), .. Chunk("IEND", [])];
+    }
+
     private static byte[] Chunk(string type, byte[] data)
     {
         var length = new byte[4];
