@@ -48,8 +48,10 @@ internal sealed record CertificateValidation(CertificatePath Path, IReadOnlyList
         CheckValidity(context.Policy, signer, best, findings);
         var check = new RevocationCheck(context, carried, purpose, best, made);
         var statuses = check.Run(path, now);
-        if (best is { } proved && path.Fault == PathFault.None && (now.All.Any(IsOfThePresent) || statuses.Any(s => s.RestsOnProof)))
-            LookBack(new ValidationTimeSliding(context, carried, purpose, check, proved).Run(path), proved, path, statuses, now);
+        // Where evidence need not be, none that grew old is missed either.
+        var restsOnProof = context.Policy.Revocation == RevocationRequirement.Required && statuses.Any(s => s.RestsOnProof);
+        if (best is { } proved && path.Fault == PathFault.None && (now.All.Any(IsOfThePresent) || restsOnProof))
+            LookBack(new ValidationTimeSliding(context, carried, purpose, check, proved).Run(path), proved, path, restsOnProof, now);
         findings.AddAll(now.All);
         CertificateAlgorithms.Check(context, path, carried, best, findings);
         return new CertificateValidation(path, statuses);
@@ -57,7 +59,7 @@ internal sealed record CertificateValidation(CertificatePath Path, IReadOnlyList
 
     // Past certificate validation (5.6.2.1): what fails at present is no fault where the signature is proved by the control time.
     private static void LookBack(
-        DateTimeOffset? control, DateTimeOffset proved, CertificatePath path, IReadOnlyList<RevocationStatus> statuses, SignatureFindings now)
+        DateTimeOffset? control, DateTimeOffset proved, CertificatePath path, bool restsOnProof, SignatureFindings now)
     {
         if (proved <= control)
         {
@@ -66,7 +68,7 @@ internal sealed record CertificateValidation(CertificatePath Path, IReadOnlyList
             now.Remove(IsOfThePresent);
             now.Add(Findings.ValidatedInThePast.About(control.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)));
         }
-        else if (statuses.Any(s => s.RestsOnProof))
+        else if (restsOnProof)
             now.Add(Findings.RevocationMissing.About(path.Leaf.Subject.ToString()));
     }
 
