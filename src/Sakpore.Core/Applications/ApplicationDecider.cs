@@ -35,7 +35,7 @@ public static class ApplicationDecider
                 return LetterLifecycle.RemindOfRenewal(state, reminder, context);
         }
 
-        if (state.IsEnded)
+        if (state.IsEnded && !(Signing.AwaitsRejectionLetter(state, context.PermitType) && command is RequestSigning or RecordSignature or RecordSigningFailure))
             return Refusals.Ended(state.Status);
 
         return command switch

@@ -126,6 +126,9 @@ public sealed record ApplicationState
     /// <summary>Whether a letter was issued, revoked or superseded since or not.</summary>
     public bool HasLetter => Status is ApplicationStatus.Issued or ApplicationStatus.Revoked or ApplicationStatus.Superseded;
 
+    /// <summary>Whether it was refused and the letter that says so is signed.</summary>
+    public bool HasRejectionLetter => Status is ApplicationStatus.Rejected && Signature is not null;
+
     /// <summary>Whether the application has ended.</summary>
     public bool IsEnded => HasLetter || Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed;
 

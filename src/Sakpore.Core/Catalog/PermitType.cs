@@ -70,6 +70,9 @@ public sealed record PermitType
     /// <summary>The forms of the letter's number, oldest first; at least one.</summary>
     public required IReadOnlyList<NumberRule> Numbers { get; init; }
 
+    /// <summary>The letter by which an application is refused; null: a refusal is told without one.</summary>
+    public RejectionLetter? Rejection { get; init; }
+
     /// <summary>How long the letter is kept.</summary>
     public required Retention Retention { get; init; }
 
@@ -188,6 +191,15 @@ public enum ClockStart
 /// <param name="Template">The template.</param>
 /// <param name="Series">The series its serials are taken from.</param>
 public sealed record NumberRule(DateOnly From, Numbering.LetterNumberTemplate Template, string Series);
+
+/// <summary>The letter by which an application is refused: with its reason and the way to object.</summary>
+/// <param name="LetterTemplate">The letter template: a slug, or <c>slug@version</c>.</param>
+/// <param name="Numbers">The forms of its number, oldest first; at least one.</param>
+public sealed record RejectionLetter(string LetterTemplate, IReadOnlyList<NumberRule> Numbers)
+{
+    /// <summary>The form of the number of a letter of that date; null before the first.</summary>
+    public NumberRule? NumberOn(DateOnly date) => Numbers.LastOrDefault(rule => rule.From <= date);
+}
 
 /// <summary>How long an issued letter is kept.</summary>
 /// <param name="Years">Years after issue; null: for ever.</param>

@@ -33,6 +33,9 @@ public sealed record Procedure
     /// <summary><c>slug@version</c>.</summary>
     public string Pin => $"{Slug}@{Version}";
 
+    /// <summary>The first stage whose action is to sign; a sound procedure has one.</summary>
+    public Stage SigningStage => Stages.First(stage => stage.Find(StageActionKind.Sign) is not null);
+
     /// <summary>The stage of an id, or null.</summary>
     public Stage? FindStage(string id)
     {

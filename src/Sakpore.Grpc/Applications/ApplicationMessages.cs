@@ -25,6 +25,7 @@ internal static class ApplicationMessages
             OwedRequirements = { state.Owed },
             SubmitTime = state.SubmittedAt.ToTimestamp(),
             Letter = state.HasLetter ? ResourceNames.Letters + state.Letter!.Code : "",
+            RejectionLetter = state.HasRejectionLetter ? ResourceNames.Letters + state.Letter!.Code : "",
             Etag = Etag.Of(state),
             EarlierLetter = state.EarlierLetter is null ? "" : ResourceNames.Letters + state.EarlierLetter,
         };

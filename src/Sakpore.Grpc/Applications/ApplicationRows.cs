@@ -45,6 +45,11 @@ internal static class ApplicationRows
             UpsertVisit(batch, state.Id, visit.Opening, visit.Since, visit.Until, ended?[place]);
         }
 
+        if (RejectionVisit.Of(state, parts, history) is { } rejection)
+        {
+            UpsertVisit(batch, state.Id, rejection.Opening, rejection.Since, rejection.Until, null);
+        }
+
         foreach (var open in state.CurrentStages.Where(open => before is null || !before.CurrentStages.Contains(open)))
         {
             UpsertVisit(batch, state.Id, open.Opening, open.Since, null, null);

@@ -104,7 +104,8 @@ public static class RowReplay
             """,
             new { state.Id })).ToHashSet();
         var replayed = state.Visits.Select((visit, place) => Row(visit.Opening, visit.Since, visit.Until, records?[place]))
-            .Concat(state.CurrentStages.Select(open => Row(open.Opening, open.Since, null, null))).ToHashSet();
+            .Concat(state.CurrentStages.Select(open => Row(open.Opening, open.Since, null, null)))
+            .Concat(RejectionVisit.Of(state, parts, history) is { } rejection ? [Row(rejection.Opening, rejection.Since, rejection.Until, null)] : []).ToHashSet();
         differences.AddRange(replayed.Except(visits).Select(visit => $"stage_visits {state.Id}: {visit} is missing"));
         differences.AddRange(visits.Except(replayed).Select(visit => $"stage_visits {state.Id}: {visit} is not in the history"));
         return differences;

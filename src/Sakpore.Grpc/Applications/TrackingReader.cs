@@ -73,6 +73,8 @@ internal sealed class TrackingReader(
         FirstDueDate = view.Deadline is { FirstDueOn: { } first } deadline && deadline.DueOn != first ? first.ToMessage() : null,
         Overdue = view.Deadline?.IsOverdue ?? false,
         LetterUri = state.HasLetter ? letters.Uri(state.Letter!.Code) : "",
+        RejectionLetterUri = state.HasRejectionLetter ? letters.Uri(state.Letter!.Code) : "",
+        RejectionReason = view.RejectedBecause?.ToMessage(),
         Owed = { view.Owed.Select(owed => owed.Name.ToMessage()) },
         Steps = { view.Steps.Select(ToMessage) },
     };

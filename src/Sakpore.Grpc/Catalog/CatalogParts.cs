@@ -12,7 +12,7 @@ internal sealed class CatalogParts(LiveCatalog live, LetterTemplates letters)
 {
     /// <summary>The parts in force for a permit type on a date, or null where it is not offered: a permit without a letter template is not.</summary>
     public PinnedParts? InForce(string permitType, DateOnly on) =>
-        live.Current.FindPermitType(permitType, on) is { } found && letters.Has(found.LetterTemplate) && Procedure(found, on) is { } procedure ? Parts(found, procedure) : null;
+        live.Current.FindPermitType(permitType, on) is { } found && IsOffered(found) && Procedure(found, on) is { } procedure ? Parts(found, procedure) : null;
 
     /// <summary>The parts that an application keeps.</summary>
     /// <exception cref="InvalidOperationException">The catalog lost a version in use; the start of the hub refuses that.</exception>
@@ -48,7 +48,9 @@ internal sealed class CatalogParts(LiveCatalog live, LetterTemplates letters)
     public IEnumerable<PermitType> PermitTypes(DateOnly on) =>
         live.Current.PermitTypes.Select(type => type.Slug).Distinct().Order(StringComparer.Ordinal)
             .Select(slug => live.Current.FindPermitType(slug, on)).OfType<PermitType>()
-            .Where(type => letters.Has(type.LetterTemplate));
+            .Where(IsOffered);
+
+    private bool IsOffered(PermitType type) => letters.Has(type.LetterTemplate) && (type.Rejection is null || letters.Has(type.Rejection.LetterTemplate));
 
     private PinnedParts Parts(PermitType permitType, Procedure procedure) =>
         new(permitType, procedure, Calendar(permitType));

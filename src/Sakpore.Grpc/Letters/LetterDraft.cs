@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Offices;
 
@@ -31,6 +32,14 @@ internal sealed class LetterDraft(OfficerDirectory officers, LetterRegister regi
             ["nomor"] = given.Number,
             ["tanggal"] = given.Date,
         }).ToList();
+        if (state.RejectedBecause is { } reason)
+        {
+            values["pemohon"] = FormStruct.Holder(form);
+            values["jenis_izin"] = parts.PermitType.Name.Id;
+            values["tanggal_permohonan"] = OfficeClock.DateOf(state.SubmittedAt);
+            values["alasan_penolakan"] = parts.PermitType.RejectionReasons.First(known => known.Code == reason).Text.Id;
+        }
+
         return new LetterContent
         {
             Number = letter.Number,

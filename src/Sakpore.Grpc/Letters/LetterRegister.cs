@@ -81,13 +81,16 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
         return date is null && codeEnd.Length == 0 ? null : await ToMessageAsync(connection, found.FirstOrDefault());
     }
 
-    /// <summary>The application and its applicant that a letter, by its code as a person typed it, was issued for; or null.</summary>
+    /// <summary>
+    /// The application and its applicant that a letter, by its code as a person typed it, was issued for; or null. A refusal grants
+    /// nothing: there is nothing to extend, revoke or replace.
+    /// </summary>
     public static async Task<LetterOrigin?> OriginAsync(DbConnection connection, string typedCode, DbTransaction? transaction = null) =>
         Crockford.Normalize(typedCode, RandomIdentifiers.LetterCodeSymbols) is { } code
             ? await connection.QuerySingleOrDefaultAsync<LetterOrigin>(
                 """
                 SELECT l.code AS Code, l.application_id AS Application, l.office AS Office, l.status AS Status, a.subject_id AS Subject
-                FROM letters l JOIN applications a ON a.id = l.application_id WHERE l.code = @code
+                FROM letters l JOIN applications a ON a.id = l.application_id WHERE l.code = @code AND a.status <> 'Rejected'
                 """,
                 new { code },
                 transaction)

@@ -106,7 +106,7 @@ internal sealed class LetterIntents(
     private static void Decide(CommandScope scope, string? reason)
     {
         var date = OfficeClock.DateOf(scope.At);
-        var number = scope.State!.Letter is null && !scope.State.IsEnded ? new LetterNumbered("", Rule(scope, date).Series, 0, 0, "", date) : null;
+        var number = scope.State!.Letter is null && (!scope.State.IsEnded || AwaitsRejection(scope)) ? new LetterNumbered("", Rule(scope, date).Series, 0, 0, "", date) : null;
         ApplicationCommands.Decide(scope, new RequestSigning("", number, Reason: reason));
     }
 
@@ -154,7 +154,11 @@ internal sealed class LetterIntents(
         return new SigningIntent(id, letter.Pdf, scope.At);
     }
 
-    private static NumberRule Rule(CommandScope scope, DateOnly date) => scope.Parts.PermitType.NumberOn(date)
+    private static bool AwaitsRejection(CommandScope scope) =>
+        scope.State!.Status == ApplicationStatus.Rejected && scope.Parts.PermitType.Rejection is not null;
+
+    private static NumberRule Rule(CommandScope scope, DateOnly date) =>
+        (AwaitsRejection(scope) ? scope.Parts.PermitType.Rejection!.NumberOn(date) : scope.Parts.PermitType.NumberOn(date))
         ?? throw new InvalidOperationException($"{scope.Parts.PermitType.Pin} has no number template on {date:yyyy-MM-dd}.");
 
     private sealed record Asked(CommandScope? Scope, IReadOnlyDictionary<string, FormValue>? Form, Fault? Fault)

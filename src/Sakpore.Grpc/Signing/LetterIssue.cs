@@ -34,11 +34,12 @@ internal sealed class LetterIssue(
         var state = await commands.RecordAsync(scope, new RecordSignature(intent, document.Id, sha256, signatory.Certificate));
         await LetterIntents.EndAsync(transaction, intent, "SIGNED");
         var permitType = scope.Parts.PermitType;
-        var lastDay = LetterValidity.LastDay(permitType, state.Letter!.Date, form ?? NoForm);
+        var isRefusal = state.HasRejectionLetter;
+        var lastDay = isRefusal ? null : LetterValidity.LastDay(permitType, state.Letter!.Date, form ?? NoForm);
         await register.EnterAsync(
             transaction,
             new RegisteredLetter(
-                state.Letter.Code, state.Letter.Number, permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
+                state.Letter!.Code, state.Letter.Number, isRefusal ? $"Surat Penolakan {permitType.Name.Id}" : permitType.Name.Id, officers.FindOffice(permitType.Office)!.Name.Id, application,
                 document.Id, sha256, signatory.Officer.Id, signatory.Officer.Name, string.Join(" ", position), signatory.CertificateIssuer, state.Letter.Date, scope.At,
                 permitType.Office, lastDay, LetterValidity.RenewalFrom(permitType, lastDay),
                 permitType.Retention.Years is { } years ? $"{years} years" : "permanent"),
@@ -46,7 +47,7 @@ internal sealed class LetterIssue(
             form is null ? "" : FormStruct.Holder(form));
         var batch = new WriteBatch();
         NumberRegister.Issue(batch, application);
-        if (state.Kind == ApplicationKind.Perubahan && state.EarlierLetter is { } earlier)
+        if (!isRefusal && state.Kind == ApplicationKind.Perubahan && state.EarlierLetter is { } earlier)
         {
             await SupersedeAsync(transaction, scope, earlier, state.Letter.Code);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using Sakpore.Core.Applications;
@@ -27,18 +26,25 @@ internal sealed class LetterPreparation(LetterDraft drafts, LetterSeals seals, L
     {
         var (state, intent) = (scope.State!, scope.State!.OpenIntent!.Intent);
         var draft = drafts.Of(state, scope.Parts, form, signatory.Officer, scope.MandatedPosition() ?? signatory.Officer.Position, signatory.CertificateIssuer);
-        if (isRetry && await EarlierAsync(scope.Transaction, state, draft) is { } same)
+        if (isRetry && await EarlierAsync(scope, draft) is { } same)
         {
             return same;
         }
 
+        if (state.Status == ApplicationStatus.Rejected)
+        {
+            // A seal names the permit: on a refusal it would read as if it had been granted.
+            return Compose(scope, draft, null);
+        }
+
         var content = await seals.SealAsync(scope.Transaction, intent, state, scope.Parts.PermitType, form, draft, scope.At, batch);
-        return Compose(state, content, content.QrText == draft.QrText ? null : intent);
+        return Compose(scope, content, content.QrText == draft.QrText ? null : intent);
     }
 
     /// <summary>The letter as the last attempt under this number had it; null where there was none, or it would be another one now.</summary>
-    private async Task<PreparedLetter?> EarlierAsync(DbTransaction transaction, ApplicationState state, LetterContent draft)
+    private async Task<PreparedLetter?> EarlierAsync(CommandScope scope, LetterContent draft)
     {
+        var (transaction, state) = (scope.Transaction, scope.State!);
         var earlier = await transaction.Connection!.QueryFirstOrDefaultAsync<Attempt>(
             """
             SELECT content_sha256 AS Sha256, seal_intent AS SealIntent FROM signing_intents
@@ -52,13 +58,14 @@ internal sealed class LetterPreparation(LetterDraft drafts, LetterSeals seals, L
             return null;
         }
 
-        var letter = Compose(state, seal is null ? draft : draft with { QrText = seal }, earlier.SealIntent);
+        var letter = Compose(scope, seal is null ? draft : draft with { QrText = seal }, earlier.SealIntent);
         return letter.Sha256 == earlier.Sha256 ? letter : null;
     }
 
-    private PreparedLetter Compose(ApplicationState state, LetterContent content, string? sealIntent)
+    private PreparedLetter Compose(CommandScope scope, LetterContent content, string? sealIntent)
     {
-        var pdf = templates.Compose(state.Pins.LetterTemplate, content);
+        var pdf = templates.Compose(
+            scope.State!.Status == ApplicationStatus.Rejected ? templates.Newest(scope.Parts.PermitType.Rejection!.LetterTemplate) : scope.State.Pins.LetterTemplate, content);
         return new PreparedLetter(pdf, Convert.ToHexStringLower(SHA256.HashData(pdf.Span)), sealIntent);
     }
 

@@ -92,7 +92,7 @@ internal sealed class SigningJobService(
         return new ResolveSigningOutcomeResponse
         {
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), Instants.Cut(time.GetUtcNow())),
-            Letter = state.HasLetter && !call.ValidateOnly
+            Letter = (state.HasLetter || state.HasRejectionLetter) && !call.ValidateOnly
                 ? await database.ReadAsync(connection => register.FindAsync(connection, state.Letter!.Code), context.CancellationToken)
                 : null,
         };

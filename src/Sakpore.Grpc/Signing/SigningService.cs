@@ -46,7 +46,7 @@ internal sealed class SigningService(
         return new SignLetterResponse
         {
             Application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.Visits[^1].Until),
-            Letter = state.Status == ApplicationStatus.Issued
+            Letter = state.Status == ApplicationStatus.Issued || state.HasRejectionLetter
                 ? await database.ReadAsync(connection => register.FindAsync(connection, state.Letter!.Code), context.CancellationToken)
                 : null,
         };

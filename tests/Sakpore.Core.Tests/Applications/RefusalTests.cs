@@ -62,6 +62,9 @@ public sealed class RefusalTests
         yield return (RefusalReason.ReasonMissing, "pencocokan", advised, Walk.BackOffice, new Forward(To: "rekomendasi", Reason: " "));
         yield return (RefusalReason.SilenceIsNoConsent, "rekomendasi-bappeda", () => Later(new Walk().ToRecommendations(), 30), Walk.Machine, new RecordSilence("rekomendasi-bappeda"));
         yield return (RefusalReason.OutOfTurn, "back-office", back, Walk.Machine, new RecordSilence("back-office"));
+        yield return (RefusalReason.WrongRole, "tanda-tangan", () => new Walk().ToBackOffice().Do(Walk.BackOffice, new Reject("NOT_ELIGIBLE")), Walk.BackOffice, new RequestSigning("intent-1", Walk.Number));
+        yield return (RefusalReason.WrongOffice, "tanda-tangan", () => new Walk().ToBackOffice().Do(Walk.BackOffice, new Reject("NOT_ELIGIBLE")), Walk.Bappeda, new RequestSigning("intent-1", Walk.Number));
+        yield return (RefusalReason.ApplicationEnded, null, () => new Walk().ToBackOffice().Do(Walk.BackOffice, new Reject("NOT_ELIGIBLE")), Walk.Kepala, new Forward());
         yield return (RefusalReason.LimitNotReached, null, back, Walk.Machine, new RecordPromiseMove());
         yield return (RefusalReason.NoLetter, null, back, Walk.Machine, new RecordRenewalReminder(30, new(2026, 9, 8)));
         yield return (RefusalReason.LimitNotReached, null, issued, Walk.Machine, new RecordRenewalReminder(30, new(2027, 9, 8)));

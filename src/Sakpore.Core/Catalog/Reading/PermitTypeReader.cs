@@ -44,6 +44,7 @@ internal static partial class PermitTypeReader
             Obligations = Obligations(file),
             LetterTemplate = file.Text("letter_template"),
             Numbers = Numbers(file),
+            Rejection = RejectionOf(file),
             Retention = Kept(file),
         };
         file.Close();
@@ -188,6 +189,15 @@ internal static partial class PermitTypeReader
         if (rules.Count == 0)
             file.Defect("numbers", "'numbers' must have at least one number template.");
         return rules;
+    }
+
+    private static RejectionLetter? RejectionOf(YamlFields file)
+    {
+        if (!file.Has("rejection_letter") || file.Map("rejection_letter") is not { } item)
+            return null;
+        var letter = new RejectionLetter(item.Text("template"), Numbers(item));
+        item.Close();
+        return letter;
     }
 
     private static Validity? ValidityOf(YamlFields file)
