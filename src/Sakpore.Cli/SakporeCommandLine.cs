@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sakpore.Cli.Audit;
 using Sakpore.Cli.Deadlines;
 using Sakpore.Cli.Doctor;
 using Sakpore.Cli.Keys;
@@ -28,6 +29,7 @@ internal static class SakporeCommandLine
     private static RootCommand Root(TimeProvider time) => new("Permit deadlines, PDF signatures and their verification.")
     {
         DoctorCommand.Create(time),
+        AuditCommand.Create(),
         DueCommand.Create(time),
         ExtendCommand.Create(time),
         KeysCommand.Create(time),

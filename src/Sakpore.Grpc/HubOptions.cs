@@ -66,6 +66,17 @@ public sealed record HubOptions
     /// <summary>How long after its last byte an upload that nobody goes on with is thrown away. Default 24 hours.</summary>
     public TimeSpan AbandonedUploadAfter { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// The file of the key that signs checkpoints of the audit: a private key on P-256 in PEM, mode 0600. Required in production.
+    /// </summary>
+    public string? CheckpointKeyFile { get; init; }
+
+    /// <summary>The directory that checkpoints are written to; best on another machine's disk. Default: <c>audit</c> in <see cref="DataDirectory"/>.</summary>
+    public string? CheckpointDirectory { get; init; }
+
+    /// <summary>Whether checkpoints are timestamped by <see cref="TimestampAuthority"/>. Default: no.</summary>
+    public bool CheckpointTimestamps { get; init; }
+
     /// <summary>The file of the installation's key: 32 random bytes, mode 0600. Required in production.</summary>
     public string? InstallationKeyFile { get; init; }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Calendars;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Deadlines;
@@ -95,6 +96,7 @@ internal static class HubServices
         services.AddSingleton<DocumentVerification>();
         services.AddSingleton<IPublicRecords, PublicRecords>();
         services.AddHostedService<HubStart>();
+        services.AddAudit(options);
         services.AddHostedService<CatalogFollower>();
         services.AddGrpc(grpc =>
         {

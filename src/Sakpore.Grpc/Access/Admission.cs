@@ -19,6 +19,7 @@ internal sealed class Admission(Credentials credentials, ApiKeys keys, OfficerDi
     public async Task<Caller> AdmitAsync(string method, HttpContext call)
     {
         var caller = await IdentifyAsync(call);
+        call.Items[typeof(Caller)] = caller;
         if (caller == Caller.Anonymous)
         {
             limit.Take(call);

@@ -34,6 +34,9 @@ internal sealed class CommandScope(
     /// <summary>The whole history, what this transaction appended among it.</summary>
     public IReadOnlyList<HistoryEntry> History { get; set; } = history;
 
+    /// <summary>The hash of the last entry so far, to which the next one is chained.</summary>
+    public required byte[] Head { get; set; }
+
     /// <summary>Who calls.</summary>
     public Caller Caller { get; } = caller;
 

@@ -111,7 +111,7 @@ internal sealed class ApplicationCommands(
     /// <exception cref="FaultException">There is no such application, or it moved on.</exception>
     public async Task<CommandScope> LoadAsync(DbTransaction transaction, ApplicationCall call) => Scope(
         transaction, call,
-        call.Application is null ? [] : await ApplicationHistory.ReadAsync(transaction.Connection!, call.Application, transaction: transaction));
+        call.Application is null ? History.None : await ApplicationHistory.ReadAsync(transaction.Connection!, call.Application, transaction: transaction));
 
     /// <summary>What a request reached before or, for a new one, what its command starts from: one round trip.</summary>
     private async Task<(ApplicationState? Reached, CommandScope? Scope)> BeginAsync(DbTransaction transaction, ApplicationCall call)
@@ -127,7 +127,7 @@ internal sealed class ApplicationCommands(
             : await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Resource, receipt.Sequence, transaction);
         return (ApplicationEvolution.Replay(reached), null);
 
-        async Task<(Receipt?, IReadOnlyList<HistoryEntry>)> LoadAsync()
+        async Task<(Receipt?, History)> LoadAsync()
         {
             await using var results = await transaction.Connection!.QueryMultipleAsync(
                 $"{Receipts.Select}; {ApplicationHistory.Select};",
@@ -142,12 +142,12 @@ internal sealed class ApplicationCommands(
             "SELECT CAST(MAX(sequence) AS TEXT) FROM events WHERE application_id = @application", new { application })!,
         cancellation);
 
-    private CommandScope Scope(DbTransaction transaction, ApplicationCall call, IReadOnlyList<HistoryEntry> history)
+    private CommandScope Scope(DbTransaction transaction, ApplicationCall call, History history)
     {
         var at = Instants.Cut(time.GetUtcNow());
         if (call.Application is null)
         {
-            return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null, []);
+            return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null, []) { Head = history.Head };
         }
 
         if (history.Count == 0)
@@ -168,13 +168,16 @@ internal sealed class ApplicationCommands(
     }
 
     /// <summary>What a command on an application starts from, whose history is at hand.</summary>
-    public CommandScope Scope(DbTransaction transaction, Caller caller, IReadOnlyList<HistoryEntry> history, DateTimeOffset at)
+    public CommandScope Scope(DbTransaction transaction, Caller caller, History history, DateTimeOffset at)
     {
         var state = ApplicationEvolution.Replay(history);
 
         // A clock that was stepped back must not put what follows before what it follows, nor two visits of a stage at one instant.
         var last = history[^1].At;
-        return new CommandScope(transaction, state, caller, caller.AsParty(), at < last ? last.AddMicroseconds(1) : at, catalog.Pinned(state.Pins), history);
+        return new CommandScope(transaction, state, caller, caller.AsParty(), at < last ? last.AddMicroseconds(1) : at, catalog.Pinned(state.Pins), history)
+        {
+            Head = history.Head,
+        };
     }
 
     private async Task<string?> KeepNoteAsync(CommandScope scope, string note)
@@ -202,7 +205,7 @@ internal sealed class ApplicationCommands(
             ApplicationRows.Insert(batch, state, scope.Caller.System);
         }
 
-        ApplicationHistory.Append(batch, state.Id, entries);
+        scope.Head = ApplicationHistory.Append(batch, state.Id, entries, scope.Head);
         if (state.Pins != scope.State?.Pins)
         {
             scope.Parts = catalog.Pinned(state.Pins);

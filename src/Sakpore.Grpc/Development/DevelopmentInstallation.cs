@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Sakpore.Core.Catalog;
 using Sakpore.Core.Procedures;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Offices;
@@ -31,6 +32,7 @@ internal sealed class DevelopmentInstallation(
         Directory.CreateDirectory(options.OfficerKeysDirectory!);
         InstallationKeyFile.Create(options.InstallationKeyFile!, development: true, random);
         InstallationKeyFile.Create(options.OfficerKeysKeyFile!, development: true, random);
+        CheckpointFile.CreateKey(options.CheckpointKeyFile!);
         DevelopmentSeals.Create(options, catalog, OfficeClock.DateOf(time.GetUtcNow()));
         var callers = DevelopmentCallers.ReadFile(CallersPath);
         var signers = catalog.Officers.Where(officer => (Holds(officer, StageActionKind.Sign) || Holds(officer, StageActionKind.Recommend)) && !IsFresh(officer)).ToList();

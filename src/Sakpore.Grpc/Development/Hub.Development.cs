@@ -12,6 +12,7 @@ public static partial class Hub
             InstallationKeyFile = Path.Combine(directory, "installation.key"),
             OfficerKeysDirectory = Path.Combine(directory, "officers"),
             OfficerKeysKeyFile = Path.Combine(directory, "officers.key"),
+            CheckpointKeyFile = Path.Combine(directory, "checkpoints.key"),
             AnchorsFile = Path.Combine(directory, "anchors.pem"),
             SealKeySetFile = Path.Combine(directory, "seal-keys.pem"),
             SealKeyFile = Path.Combine(directory, "seal.key"),

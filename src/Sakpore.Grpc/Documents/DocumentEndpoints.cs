@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
@@ -43,6 +44,7 @@ internal static class DocumentEndpoints
         }
         catch (FaultException no) when (!context.Response.HasStarted)
         {
+            await context.RequestServices.GetRequiredService<Refusals>().RecordAsync(context, method, no.Fault);
             await HttpFaults.WriteAsync(context.Response, no.Fault);
         }
         catch (WriteConflictException) when (!context.Response.HasStarted)

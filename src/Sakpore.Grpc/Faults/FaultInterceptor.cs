@@ -3,12 +3,13 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Faults;
 
 /// <summary>The one place where a no becomes a gRPC answer with google.rpc details.</summary>
-internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
+internal sealed partial class FaultInterceptor(Refusals refusals, ILogger<FaultInterceptor> logger) : Interceptor
 {
     /// <summary>The domain of every reason.</summary>
     public const string Domain = "sakpore.id";
@@ -21,9 +22,9 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
         {
             return await continuation(request, context);
         }
-        catch (Exception exception) when (Answer(exception, context) is { } answer)
+        catch (Exception exception) when (FaultOf(exception, context) is { } fault)
         {
-            throw answer;
+            throw await AnswerAsync(fault, context);
         }
     }
 
@@ -35,9 +36,9 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
         {
             return await continuation(new CallersStream<TRequest>(requestStream), context);
         }
-        catch (Exception exception) when (Answer(exception, context) is { } answer)
+        catch (Exception exception) when (FaultOf(exception, context) is { } fault)
         {
-            throw answer;
+            throw await AnswerAsync(fault, context);
         }
     }
 
@@ -49,9 +50,9 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception exception) when (Answer(exception, context) is { } answer)
+        catch (Exception exception) when (FaultOf(exception, context) is { } fault)
         {
-            throw answer;
+            throw await AnswerAsync(fault, context);
         }
     }
 
@@ -85,25 +86,22 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
     /// <summary>What an outage is told as.</summary>
     public static Fault Of(Outage outage) => Fault.Of(outage == Outage.Full ? FaultReason.StorageFull : FaultReason.DatabaseUnavailable);
 
-    private RpcException? Answer(Exception exception, ServerCallContext context)
+    private Fault? FaultOf(Exception exception, ServerCallContext context) => exception switch
     {
-        var fault = exception switch
-        {
-            FaultException no => no.Fault,
-            WriteConflictException => Fault.Of(FaultReason.WriteConflict),
+        FaultException no => no.Fault,
+        WriteConflictException => Fault.Of(FaultReason.WriteConflict),
 
-            // A status that was made elsewhere, or a caller that is gone: nobody is left to be told.
-            RpcException => null,
-            _ when context.CancellationToken.IsCancellationRequested => null,
-            _ when Outages.Of(exception) is { } outage => Unstored(exception, outage, context.Method),
-            _ => Unexpected(exception, context.Method),
-        };
-        if (fault is null)
-        {
-            return null;
-        }
+        // A status that was made elsewhere, or a caller that is gone: nobody is left to be told.
+        RpcException => null,
+        _ when context.CancellationToken.IsCancellationRequested => null,
+        _ when Outages.Of(exception) is { } outage => Unstored(exception, outage, context.Method),
+        _ => Unexpected(exception, context.Method),
+    };
 
+    private async Task<RpcException> AnswerAsync(Fault fault, ServerCallContext context)
+    {
         var http = context.GetHttpContext();
+        await refusals.RecordAsync(http, context.Method, fault);
         if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not null)
         {
             // The transcoding has a mapping of its own; the one of this folder wins.

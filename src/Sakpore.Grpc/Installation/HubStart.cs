@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Signing;
@@ -28,6 +29,7 @@ internal sealed class HubStart(Database database, HubOptions options, LiveCatalo
             throw new StartRefusedException([defect]);
         }
 
+        await EventChains.FillAsync(database, at, cancellationToken);
         await database.WriteAsync(transaction => SigningJobRows.SweepAsync(transaction, at), cancellationToken);
         IReadOnlyList<CatalogFileVersion> parts =
         [

@@ -10,6 +10,7 @@ internal static class KeyChecks
                 (nameof(options.InstallationKeyFile), options.InstallationKeyFile),
                 (nameof(options.OfficerKeysKeyFile), options.OfficerKeysKeyFile),
                 (nameof(options.FormerOfficerKeysKeyFile), options.FormerOfficerKeysKeyFile),
+                (nameof(options.CheckpointKeyFile), options.CheckpointKeyFile),
                 (nameof(options.SealKeyFile), options.SealKeyFile),
                 (nameof(options.SealStatusKeyFile), options.SealStatusKeyFile),
                 (nameof(options.TlsKeyFile), options.TlsKeyFile),

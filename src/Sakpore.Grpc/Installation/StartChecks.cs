@@ -32,6 +32,11 @@ internal static class StartChecks
             CheckKey(nameof(options.OfficerKeysKeyFile), storeKey);
         }
 
+        if (Require(options.CheckpointKeyFile, nameof(options.CheckpointKeyFile), "the PEM file of a private key on P-256, mode 0600, that signs checkpoints") is { } checkpoints)
+        {
+            CheckKey(nameof(options.CheckpointKeyFile), checkpoints);
+        }
+
         if (options.FormerOfficerKeysKeyFile is { Length: > 0 } formerKey)
         {
             CheckKey(nameof(options.FormerOfficerKeysKeyFile), formerKey);

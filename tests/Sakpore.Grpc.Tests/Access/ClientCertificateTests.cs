@@ -6,6 +6,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Proxies;
 using Sakpore.Grpc.Tests.Hosting;
@@ -35,6 +36,7 @@ internal sealed class ClientCertificateTests
         _pinned = _stranger.Issue("CN=portal", ClientAuthority.ClientAuthentication);
         SecretFile.Write(At("installation.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         SecretFile.Write(At("officers.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        CheckpointFile.CreateKey(At("checkpoints.key"));
         SecretFile.Write(At("tls.key"), _server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         File.WriteAllText(At("tls.pem"), _server.ExportCertificatePem());
         File.WriteAllText(At("authorities.pem"), _authority.Certificate.ExportCertificatePem());
@@ -53,6 +55,7 @@ internal sealed class ClientCertificateTests
                 AnchorsFile = At("authorities.pem"),
                 OfficerKeysDirectory = At("officers"),
                 OfficerKeysKeyFile = At("officers.key"),
+                CheckpointKeyFile = At("checkpoints.key"),
                 Access = new AccessOptions
                 {
                     ClientAuthoritiesFile = At("authorities.pem"),

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Installation;
 
 namespace Sakpore.Grpc.Tests.Hosting;
@@ -20,6 +21,7 @@ internal sealed class ProductionInstallation : IDisposable
         File.WriteAllText(In("anchors.pem"), Authority.ExportCertificatePem());
         SecretFile.Write(In("installation.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         SecretFile.Write(In("officers.key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        CheckpointFile.CreateKey(In("checkpoints.key"));
         Directory.CreateDirectory(In("officers"));
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = Issue("CN=" + host, key, end, host);
@@ -37,6 +39,7 @@ internal sealed class ProductionInstallation : IDisposable
             AnchorsFile = In("anchors.pem"),
             OfficerKeysDirectory = In("officers"),
             OfficerKeysKeyFile = In("officers.key"),
+            CheckpointKeyFile = In("checkpoints.key"),
             TlsPort = 0,
             HttpPort = 0,
             GrpcPort = 0,

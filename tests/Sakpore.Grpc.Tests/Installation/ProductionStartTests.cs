@@ -20,7 +20,7 @@ internal sealed class ProductionStartTests
     public void Nothing_configured_is_told_setting_by_setting()
     {
         var defects = Defects(new HubOptions { Development = false, DataDirectory = _data.FullName });
-        string[] settings = ["PublicUrl", "TlsCertificateFile", "TlsKeyFile", "InstallationKeyFile", "AnchorsFile", "OfficerKeysDirectory", "OfficerKeysKeyFile"];
+        string[] settings = ["PublicUrl", "TlsCertificateFile", "TlsKeyFile", "InstallationKeyFile", "AnchorsFile", "OfficerKeysDirectory", "OfficerKeysKeyFile", "CheckpointKeyFile"];
         Assert.That(settings.Where(setting => !defects.Any(defect => defect.Contains("Sakpore__" + setting, StringComparison.Ordinal))), Is.Empty);
     }
 
