@@ -5,10 +5,16 @@ using Sakpore.Signing.Seals;
 
 namespace Sakpore.Cli.Seals;
 
-/// <summary>Makes the keys of seals and has the root sign their set. Existing private keys are never overwritten before the new set is signed.</summary>
-internal sealed class SealKeyCeremony(string folder, string rootFile, CityCatalog catalog, DateTimeOffset now, int years)
+/// <summary>Makes the keys of seals and has the root sign their set. The root lies encrypted under its passphrase. Existing private keys are never overwritten before the new set is signed.</summary>
+internal sealed class SealKeyCeremony(string folder, string rootFile, ReadOnlyMemory<char> passphrase, CityCatalog catalog, DateTimeOffset now, int years)
 {
+    /// <summary>The shortest passphrase of a new root, in characters.</summary>
+    public const int ShortestPassphrase = 12;
+
     private const int WibMinutes = 420;
+
+    // PKCS#8 with PBES2 (RFC 8018, 6.2). As many rounds as OWASP asks of PBKDF2 with SHA-256: the file lies where it may be copied.
+    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
 
     /// <summary>The key file for hub and checkers.</summary>
     public string KeySetFile { get; } = Path.Combine(folder, "seal-keys.pem");
@@ -49,7 +55,9 @@ internal sealed class SealKeyCeremony(string folder, string rootFile, CityCatalo
         return Finish(root, held with { Sequence = held.Sequence + 1, Issued = now, Keys = [.. old], Titles = Titles(), Offices = Offices() }, trust);
     }
 
-    private static LocalizedText NoRoot => new("Kunci induk tidak dapat dibaca.", "The root's key cannot be read.");
+    private LocalizedText NoRoot => !File.Exists(rootFile)
+        ? new($"Frasa sandi kunci induk paling sedikit {ShortestPassphrase} karakter.", $"The root's passphrase has at least {ShortestPassphrase} characters.")
+        : new("Kunci induk tidak dapat dibuka: frasa sandi salah, atau berkasnya bukan PKCS#8 terenkripsi.", "The root's key cannot be opened: the passphrase is wrong, or the file is no encrypted PKCS#8.");
 
     private LocalizedText? Finish(ECDsa root, SealKeySet set, SealTrust? held)
     {
@@ -82,9 +90,11 @@ internal sealed class SealKeyCeremony(string folder, string rootFile, CityCatalo
         try
         {
             if (File.Exists(rootFile))
-                root.ImportFromPem(File.ReadAllText(rootFile));
+                root.ImportFromEncryptedPem(File.ReadAllText(rootFile), passphrase.Span);
+            else if (passphrase.Length < ShortestPassphrase)
+                throw new ArgumentException("The passphrase is too short.", nameof(passphrase));
             else
-                WriteSecret(rootFile, root.ExportPkcs8PrivateKeyPem());
+                WriteSecret(rootFile, root.ExportEncryptedPkcs8PrivateKeyPem(passphrase.Span, Encryption));
             SealKeys.KidOf(root);
             return root;
         }

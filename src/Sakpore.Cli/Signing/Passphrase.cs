@@ -19,8 +19,9 @@ internal static class Passphrase
 
     /// <param name="file">Its first line is the passphrase; null: the environment, else a prompt.</param>
     /// <param name="error">Where to ask.</param>
-    /// <exception cref="PassphraseException">There is none.</exception>
-    public static char[] Read(string? file, TextWriter error)
+    /// <param name="isNew">Whether it is chosen now: then it is asked for twice, for nobody sees what is typed.</param>
+    /// <exception cref="PassphraseException">There is none, or the second is not the first.</exception>
+    public static char[] Read(string? file, TextWriter error, bool isNew = false)
     {
         if (file is not null)
             return FromFile(file);
@@ -28,7 +29,16 @@ internal static class Passphrase
             return value.ToCharArray();
         if (Console.IsInputRedirected)
             throw new PassphraseException($"There is no passphrase: name a file with --passphrase-file, or set {Variable}.");
-        return Ask(error);
+        var typed = Ask("Passphrase: ", error);
+        if (!isNew)
+            return typed;
+        var again = Ask("Once more: ", error);
+        var isSame = typed.AsSpan().SequenceEqual(again);
+        Array.Clear(again);
+        if (isSame)
+            return typed;
+        Array.Clear(typed);
+        throw new PassphraseException("The two are not the same.");
     }
 
     private static char[] FromFile(string file)
@@ -46,9 +56,9 @@ internal static class Passphrase
         return line;
     }
 
-    private static char[] Ask(TextWriter error)
+    private static char[] Ask(string question, TextWriter error)
     {
-        error.Write("Passphrase: ");
+        error.Write(question);
         error.Flush();
         var typed = new char[256];
         var length = 0;

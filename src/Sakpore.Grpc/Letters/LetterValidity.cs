@@ -12,12 +12,14 @@ internal static class LetterValidity
     /// <param name="issued">The letter's date.</param>
     /// <param name="form">The application's form.</param>
     /// <returns>
-    /// The day before the same date so many years later, so that five years are exactly five (29 February becomes the 28th first); or the
-    /// form's day, itself included; null for a letter without an end.
+    /// The day before the same date so many years later, so that five years are exactly five, or the form's day, itself included; null for
+    /// a letter without an end. Where there is no 29 February the date falls on 1 March: a letter of 29 February 2024 is valid for five
+    /// years through 28 February 2029, a whole day longer than if the date were moved back. No rule at hand says it; this reading takes
+    /// nothing from the holder.
     /// </returns>
     public static DateOnly? LastDay(PermitType permitType, DateOnly issued, IReadOnlyDictionary<string, FormValue> form) => permitType.Validity switch
     {
-        { Years: { } years } => issued.AddYears(years).AddDays(-1),
+        { Years: { } years } => Anniversary(issued, years).AddDays(-1),
         { UntilField: { } field } when form.TryGetValue(field, out var value) && value.Items is [var day, ..] =>
             DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => null,
@@ -28,4 +30,11 @@ internal static class LetterValidity
     /// <param name="lastDay">The last day of validity, or null.</param>
     public static DateOnly? RenewalFrom(PermitType permitType, DateOnly? lastDay) =>
         lastDay is { } last && permitType.Validity?.RenewalReminderDays is { Count: > 0 } days ? last.AddDays(-days.Max()) : null;
+
+    private static DateOnly Anniversary(DateOnly day, int years)
+    {
+        // AddYears makes the 28th of a 29 February that is not there.
+        var same = day.AddYears(years);
+        return same.Day == day.Day ? same : same.AddDays(1);
+    }
 }

@@ -34,6 +34,19 @@ internal static class NumberRegister
         ("number", number),
         ("application", application));
 
+    /// <summary>Records that a serial was taken for a letter that could not be made: it is void and never used again.</summary>
+    public static void AddVoid(WriteBatch batch, string series, int year, int serial, string number, string application, string reason) => batch.Add(
+        """
+        INSERT INTO letter_numbers (series, year, serial, number, application_id, status, reason)
+        VALUES (@series, @year, @serial, @number, @application, 'VOID', @reason)
+        """,
+        ("series", series),
+        ("year", (long)year),
+        ("serial", (long)serial),
+        ("number", number),
+        ("application", application),
+        ("reason", reason));
+
     /// <summary>Records that the application's letter was issued under its number.</summary>
     public static void Issue(WriteBatch batch, string application) => End(batch, application, "ISSUED", null);
 

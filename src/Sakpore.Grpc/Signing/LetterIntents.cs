@@ -41,7 +41,7 @@ internal sealed class LetterIntents(
         var requested = new List<RequestedSigning>(calls.Count);
         foreach (var one in asked)
         {
-            requested.Add(one.Fault is null ? new(await StoreAsync(one, signatory, reason, batch), null) : new(null, one.Fault));
+            requested.Add(one.Fault is null ? await StoreAsync(one, signatory, reason, batch) : new(null, one.Fault));
         }
 
         return requested;
@@ -126,7 +126,31 @@ internal sealed class LetterIntents(
         }
     }
 
-    private async Task<SigningIntent> StoreAsync(Asked asked, Signatory signatory, string? reason, WriteBatch batch)
+    /// <summary>
+    /// Stores one of a block. A letter that cannot be composed or sealed is refused alone; the number that was taken for it is
+    /// void, with the reason, so that the series stays without gaps.
+    /// </summary>
+    private async Task<RequestedSigning> StoreAsync(Asked asked, Signatory signatory, string? reason, WriteBatch batch)
+    {
+        var (application, own) = (asked.Scope!.State!.Id, new WriteBatch());
+        try
+        {
+            var intent = await IntendAsync(asked, signatory, reason, own);
+            batch.Add(own);
+            return new(intent, null);
+        }
+        catch (FaultException no)
+        {
+            if (asked.Number is { } number)
+            {
+                NumberRegister.AddVoid(batch, number.Series, number.Year, number.Serial, number.Number, application, no.Fault.Reason);
+            }
+
+            return new(null, no.Fault);
+        }
+    }
+
+    private async Task<SigningIntent> IntendAsync(Asked asked, Signatory signatory, string? reason, WriteBatch batch)
     {
         var (id, scope) = (random.Next(), asked.Scope!);
         if (asked.Number is { } number)

@@ -19,6 +19,9 @@ internal sealed class WriteBatch
         return this;
     }
 
+    /// <summary>Adds the statements of another batch, in their order.</summary>
+    public void Add(WriteBatch other) => _statements.AddRange(other._statements);
+
     /// <summary>Sends the statements.</summary>
     public Task ExecuteAsync(DbTransaction transaction, CancellationToken cancellation = default) =>
         _statements.Count == 0 ? Task.CompletedTask

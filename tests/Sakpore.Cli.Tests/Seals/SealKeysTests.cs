@@ -14,8 +14,14 @@ internal sealed class SealKeysTests
 
     private string KeySet => Path.Combine(Keys, "seal-keys.pem");
 
+    private string PassphraseFile => Path.Combine(_folder.FullName, "passphrase");
+
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("sakpore-seal-keys-");
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("sakpore-seal-keys-");
+        Keep("frasa sandi kunci induk");
+    }
 
     [TearDown]
     public void DeleteFolder() => _folder.Delete(recursive: true);
@@ -34,7 +40,7 @@ internal sealed class SealKeysTests
     {
         await BeginAsync();
         var old = Seal();
-        await RunAsync("seal", "keys", Keys, "--root", Root);
+        await RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile);
         Assert.That(SealKeyFile.Read(await File.ReadAllTextAsync(KeySet)).Trust!.Keys!.Sequence, Is.EqualTo(2));
         Assert.That((await CommandLine.RunAsync("seal", "verify", old, "--keys", KeySet)).Exit, Is.Zero);
         Assert.That((await CommandLine.RunAsync("seal", "verify", Seal(), "--keys", KeySet)).Exit, Is.Zero);
@@ -45,7 +51,7 @@ internal sealed class SealKeysTests
     {
         await BeginAsync();
         var old = Seal();
-        await RunAsync("seal", "keys", Keys, "--root", Root, "--compromised");
+        await RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile, "--compromised");
         Assert.That((await CommandLine.RunAsync("seal", "verify", old, "--keys", KeySet)).Output, Does.Contain("SEAL_KEY_COMPROMISED"));
         Assert.That((await CommandLine.RunAsync("seal", "verify", Seal(), "--keys", KeySet)).Exit, Is.Zero);
     }
@@ -55,7 +61,7 @@ internal sealed class SealKeysTests
     {
         await BeginAsync();
         var before = await File.ReadAllTextAsync(KeySet);
-        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Path.Combine(_folder.FullName, "other.key"));
+        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Path.Combine(_folder.FullName, "other.key"), "--passphrase-file", PassphraseFile);
         Assert.That(run.Exit, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("not that of the key file"));
         Assert.That(await File.ReadAllTextAsync(KeySet), Is.EqualTo(before));
@@ -64,7 +70,7 @@ internal sealed class SealKeysTests
     [Test]
     public async Task First_keys_need_the_issuers_name()
     {
-        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Root);
+        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile);
         Assert.That((run.Exit, File.Exists(KeySet)), Is.EqualTo((1, false)));
     }
 
@@ -78,7 +84,53 @@ internal sealed class SealKeysTests
             Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
-    private Task BeginAsync() => RunAsync("seal", "keys", Keys, "--root", Root, "--issuer", "dpmptsp.contoh", "--name", "Pemerintah Kota Contoh");
+    [Test]
+    public async Task Root_lies_encrypted_and_opens_with_its_passphrase_alone()
+    {
+        await BeginAsync();
+        var pem = await File.ReadAllTextAsync(Root);
+        Assert.That(pem, Does.StartWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
+        using var key = ECDsa.Create();
+        key.ImportFromEncryptedPem(pem, "frasa sandi kunci induk");
+        Assert.That(() => key.ImportFromEncryptedPem(pem, "frasa sandi lain"), Throws.InstanceOf<CryptographicException>());
+
+        var before = await File.ReadAllTextAsync(KeySet);
+        Keep("frasa sandi lain sama sekali");
+        var wrong = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile);
+        Assert.That((wrong.Exit, wrong.Error.Contains("cannot be opened", StringComparison.Ordinal)), Is.EqualTo((1, true)), wrong.Error);
+        Assert.That(await File.ReadAllTextAsync(KeySet), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Short_passphrase_makes_no_root()
+    {
+        Keep("terlalu");
+        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile, "--issuer", "dpmptsp.contoh", "--name", "Kota");
+        Assert.That((run.Exit, File.Exists(Root)), Is.EqualTo((1, false)));
+        Assert.That(run.Error, Does.Contain("at least 12 characters"));
+    }
+
+    [Test]
+    public async Task Root_that_lies_open_is_not_used()
+    {
+        using var open = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await File.WriteAllTextAsync(Root, open.ExportPkcs8PrivateKeyPem());
+        var run = await CommandLine.RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile, "--issuer", "dpmptsp.contoh", "--name", "Kota");
+        Assert.That((run.Exit, File.Exists(KeySet)), Is.EqualTo((1, false)));
+        Assert.That(run.Error, Does.Contain("no encrypted PKCS#8"));
+    }
+
+    private void Keep(string passphrase)
+    {
+        File.Delete(PassphraseFile);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(PassphraseFile, options);
+        writer.WriteLine(passphrase);
+    }
+
+    private Task BeginAsync() => RunAsync("seal", "keys", Keys, "--root", Root, "--passphrase-file", PassphraseFile, "--issuer", "dpmptsp.contoh", "--name", "Pemerintah Kota Contoh");
 
     private static async Task RunAsync(params string[] words)
     {

@@ -30,7 +30,10 @@ internal sealed class ShippedLettersTests
     }
 
     [TestCase(2026, 3, 17, 2031, 3, 16)]
-    [TestCase(2024, 2, 29, 2029, 2, 27)]
+    [TestCase(2024, 2, 28, 2029, 2, 27)]
+    [TestCase(2024, 2, 29, 2029, 2, 28)]
+    [TestCase(2024, 3, 1, 2029, 2, 28)]
+    [TestCase(2023, 3, 1, 2028, 2, 29)]
     public void Five_years_end_on_the_day_before(int year, int month, int day, int endYear, int endMonth, int endDay)
     {
         var licence = PermitTypes.Single(type => type.Slug == "sip-dokter");

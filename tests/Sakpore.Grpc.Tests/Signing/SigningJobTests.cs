@@ -70,6 +70,28 @@ internal sealed class SigningJobTests(TestDatabase database)
     }
 
     [Test]
+    public async Task Letter_that_cannot_be_made_is_refused_alone_and_its_number_is_void()
+    {
+        var submission = await _hub.Portal.SubmissionAsync();
+        submission.Form.Fields["judul"] = Google.Protobuf.WellKnownTypes.Value.ForString("Kajian 漢字");
+        var bad = (await _hub.Portal.Applications().SubmitApplicationAsync(submission)).Application.Name;
+        await _hub.TakeToSignatureAsync(bad);
+
+        var told = await SignAsync(Request(Actors.NextRequest, [_ready[0], bad, _ready[1]]));
+
+        var refused = told[1..].Single(one => one.Item.Application == bad).Item;
+        Assert.That((refused.State, refused.Reason), Is.EqualTo((State.Refused, Sakpore.Grpc.Letters.LetterRefusal.CharacterUnsupported)));
+        Assert.That(told[1..].Where(one => one.Item.Application != bad).Select(one => one.Item.State), Is.EqualTo(new[] { State.Signed, State.Signed }));
+        var numbers = await _hub.Get<Database>().ReadAsync(
+            async connection => (await connection.QueryAsync<(string Status, string? Reason)>(
+                "SELECT status, reason FROM letter_numbers WHERE application_id = @id", new { id = bad["applications/".Length..] })).ToList(),
+            default);
+        Assert.That(numbers, Is.EqualTo(new[] { ("VOID", (string?)Sakpore.Grpc.Letters.LetterRefusal.CharacterUnsupported) }), "the series has no gap");
+        Assert.That(
+            (await _hub.Head.Applications().GetApplicationAsync(new() { Name = bad })).State, Is.EqualTo(Sakpore.Permits.V1.Application.Types.State.AwaitingSignature).Or.EqualTo(Sakpore.Permits.V1.Application.Types.State.InProgress));
+    }
+
+    [Test]
     public async Task Act_that_ended_early_is_gone_on_with()
     {
         var request = Request(Actors.NextRequest, _ready);

@@ -18,12 +18,12 @@ internal static class LetterheadPiece
         lines.AddRange(letterhead.Contact.Select(line => (typesetter.Line(line, ContactSize), ContactSize * 1.24f)));
 
         var text = lines.Sum(line => line.Leading);
-        var body = Math.Max(text, CrestPlaceholder.Height);
+        var body = Math.Max(text, SampleCrest.Height);
         return new Piece(0, body + 13, KeepWithNext: true, (pen, top) =>
         {
-            CrestPlaceholder.Draw(pen, fonts, frame.Left + 2, top + ((body - CrestPlaceholder.Height) / 2));
+            SampleCrest.Draw(pen, fonts, frame.Left + 2, top + ((body - SampleCrest.Height) / 2));
             // Centred in what the crest leaves, pulled half-way back to the page's middle.
-            var middle = frame.Middle + (CrestPlaceholder.Width / 4);
+            var middle = frame.Middle + (SampleCrest.Width / 4);
             var y = top + ((body - text) / 2);
             foreach (var (line, leading) in lines)
             {

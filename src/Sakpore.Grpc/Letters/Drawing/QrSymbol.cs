@@ -40,16 +40,17 @@ internal sealed class QrSymbol
     public void Draw(Pen pen, float left, float top, float side)
     {
         // An image of few bytes. Four pixels a module keep the edges sharp where a viewer smooths what it enlarges.
-        var pixels = new byte[Modules * Modules * PixelsPerModule * PixelsPerModule];
-        for (var y = 0; y < Modules * PixelsPerModule; y++)
+        var width = Modules * PixelsPerModule;
+        var pixels = new byte[width * width];
+        for (var row = 0; row < Modules; row++)
         {
-            for (var x = 0; x < Modules * PixelsPerModule; x++)
-            {
-                pixels[(y * Modules * PixelsPerModule) + x] = _dark[y / PixelsPerModule, x / PixelsPerModule] ? (byte)0 : byte.MaxValue;
-            }
+            var line = pixels.AsSpan(row * PixelsPerModule * width, width);
+            for (var column = 0; column < Modules; column++)
+                line.Slice(column * PixelsPerModule, PixelsPerModule).Fill(_dark[row, column] ? (byte)0 : byte.MaxValue);
+            for (var copy = 1; copy < PixelsPerModule; copy++) line.CopyTo(pixels.AsSpan(((row * PixelsPerModule) + copy) * width));
         }
 
-        var size = new SKImageInfo(Modules * PixelsPerModule, Modules * PixelsPerModule, SKColorType.Gray8, SKAlphaType.Opaque);
+        var size = new SKImageInfo(width, width, SKColorType.Gray8, SKAlphaType.Opaque);
         using var image = SKImage.FromPixelCopy(size, pixels);
         pen.Canvas.DrawImage(image, new SKRect(left, top, left + side, top + side), new SKSamplingOptions(SKFilterMode.Nearest));
     }
