@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sakpore.Signing.Pdf.Filters;
 using Sakpore.Signing.Pdf.Syntax;
 using Sakpore.Signing.Pdf.Xref;
@@ -125,23 +126,36 @@ public sealed partial class PdfDocument : IDisposable
     internal void CheckEveryPlace()
     {
         var seen = new HashSet<int>();
-        var places = new HashSet<(int, int)>();
-        for (var i = Revisions.Count - 1; i >= 0; i--)
+        // A place in an object stream as one number, so that two alike lie side by side once they are sorted.
+        var places = ArrayPool<long>.Shared.Rent(Revisions.Sum(revision => revision.Entries.Length));
+        try
         {
-            foreach (var entry in Revisions[i].Entries)
+            var count = 0;
+            for (var i = Revisions.Count - 1; i >= 0; i--)
             {
-                // What a newer revision defines or frees no longer counts. The oldest, usually by far the longest, need not be noted.
-                if ((i == 0 ? seen.Contains(entry.Number) : !seen.Add(entry.Number)) || entry.Kind == XrefKind.Free)
-                    continue;
-                if (entry.Kind == XrefKind.InFile)
+                foreach (var entry in Revisions[i].Entries)
                 {
+                    // What a newer revision defines or frees no longer counts. The oldest, usually by far the longest, need not be noted.
+                    if ((i == 0 ? seen.Contains(entry.Number) : !seen.Add(entry.Number)) || entry.Kind == XrefKind.Free)
+                        continue;
+                    if (entry.Kind == XrefKind.InObjectStream)
+                        places[count++] = (long)entry.ObjectStream << 32 | (uint)entry.IndexInStream;
                     // Nearly all are written with single spaces, which is quick to see.
-                    if (entry.Offset >= Revisions[i].End || !BeginsPlainly(entry))
+                    else if (entry.Offset >= Revisions[i].End || !BeginsPlainly(entry))
                         RequirePlace(entry, Revisions[i], out _);
                 }
-                else if (!places.Add((entry.ObjectStream, entry.IndexInStream)))
-                    throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, Revisions[i].StartXref, $"object {entry.Number} shares its place");
             }
+            var sorted = places.AsSpan(0, count);
+            sorted.Sort();
+            for (var i = 1; i < count; i++)
+            {
+                if (sorted[i] == sorted[i - 1])
+                    throw new PdfFaultException(PdfFaultCode.ObjectStreamDamaged, LastRevision.StartXref, $"two objects share a place in object stream {sorted[i] >> 32}");
+            }
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(places);
         }
     }
 
