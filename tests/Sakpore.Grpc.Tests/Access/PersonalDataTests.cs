@@ -102,7 +102,7 @@ internal sealed class PersonalDataTests
                 new() { PermitType = "permitTypes/skp-penelitian", ReceiveDate = new() { Year = 2026, Month = 11, Day = 23 } }),
             ["SatisfactionService/AnswerSurvey"] = async () => await new SatisfactionService.SatisfactionServiceClient(anyone).AnswerSurveyAsync(new() { Token = token, Answers = { Enumerable.Repeat(4, 9) } }),
             ["SatisfactionService/GetSatisfactionIndex"] = async () => await new SatisfactionService.SatisfactionServiceClient(anyone).GetSatisfactionIndexAsync(days),
-            ["CalendarService/ListCalendarRevisions"] = async () => await new CalendarService.CalendarServiceClient(anyone).ListCalendarRevisionsAsync(new() ),
+            ["CalendarService/ListCalendarRevisions"] = async () => await new CalendarService.CalendarServiceClient(anyone).ListCalendarRevisionsAsync(new()),
             ["CalendarService/GetCalendarRevision"] = async () => await new CalendarService.CalendarServiceClient(anyone).GetCalendarRevisionAsync(new() { Name = "calendars/5-day-cuti-off/revisions/1" }),
             ["Health/Check"] = async () => await new Health.HealthClient(anyone).CheckAsync(new HealthCheckRequest()),
         };
