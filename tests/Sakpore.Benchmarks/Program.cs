@@ -1,6 +1,7 @@
 using Sakpore.Benchmarks;
 using Sakpore.Benchmarks.Letters;
 using Sakpore.Benchmarks.Levels;
+using Sakpore.Benchmarks.Load;
 using Sakpore.Benchmarks.Rules;
 using Sakpore.Benchmarks.Verification;
 
@@ -8,6 +9,7 @@ using Sakpore.Benchmarks.Verification;
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
     ["levels"] = LevelSteps.Run,
+    ["load"] = LoadGroup.Run,
     ["letters"] = LettersGroup.Run,
     ["rules"] = RulesGroup.Measure,
     ["start"] = Sakpore.Benchmarks.Start.StartGroup.Run,

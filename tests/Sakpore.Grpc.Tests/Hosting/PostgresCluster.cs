@@ -21,6 +21,12 @@ internal static class PostgresCluster
     /// <summary>The connection string of the server.</summary>
     public static string ConnectionString => Running.Value.ConnectionString;
 
+    /// <summary>
+    /// Whether the cluster writes through to the disk, as in an office. Default: no, since what is killed in tests is hubs,
+    /// never the database. To be set before the first database is made.
+    /// </summary>
+    public static bool Durable { get; set; }
+
     /// <summary>The connection string of a database that is made now and empty.</summary>
     public static string CreateDatabase() => CreateDatabase(Running.Value.ConnectionString);
 
@@ -74,13 +80,13 @@ internal static class PostgresCluster
         var bin = Binaries();
         var (data, script) = (Path.Combine(directory.FullName, "data"), Path.Combine(directory.FullName, "run.sh"));
 
-        // fsync off: what is killed in these tests is hubs, never the database.
+        var durability = Durable ? "" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         File.WriteAllText(script, $"""
             set -e
             cd '{directory.FullName}'
             '{bin}/initdb' --pgdata='{data}' --username=sakpore --auth=trust --encoding=UTF8 --locale=C --no-sync >initdb.log 2>&1
             '{bin}/postgres' -D '{data}' -p {port} -k '{directory.FullName}' -c listen_addresses=127.0.0.1 \
-              -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c max_connections=200 >postgres.log 2>&1 </dev/null &
+              {durability} -c shared_buffers={(Durable ? "512MB" : "64MB")} -c max_connections=200 >postgres.log 2>&1 </dev/null &
             server=$!
             read -r end || true
             kill -INT $server

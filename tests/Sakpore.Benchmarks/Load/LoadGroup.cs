@@ -1,0 +1,55 @@
+using Npgsql;
+using Sakpore.Grpc.Tests.Hosting;
+
+namespace Sakpore.Benchmarks.Load;
+
+/// <summary>The hub as a process under load, on a PostgreSQL that keeps what it says it kept (fsync, synchronous commit).</summary>
+internal static class LoadGroup
+{
+    private const int Clients = 8;
+    private const double MostSecondsToStart = 2;
+
+    public static IReadOnlyList<Gate> Run()
+    {
+        PostgresCluster.Durable = true;
+        var gates = new List<Gate>();
+        try
+        {
+            var postgres = PostgresCluster.CreateDatabase();
+
+            // The first start makes the schema and development keys.
+            using var hub = LoadHub.Start(postgres).Again(postgres);
+            Tell(gates, [new Gate("start to listening", hub.Started.TotalSeconds, MostSecondsToStart, "s")]);
+            var clients = Enumerable.Range(0, Clients).Select(_ => hub.Client()).ToList();
+            Tell(gates, SubmitLoad.Run(hub, clients, postgres, Postmaster(postgres)));
+            Tell(gates, ReadLoad.Run(clients, postgres));
+            Tell(gates, StreamLoad.Run(hub, clients[0]));
+            Tell(gates, PageLoad.Run(clients[0], postgres));
+            clients.ForEach(client => client.Dispose());
+            return gates;
+        }
+        finally
+        {
+            PostgresCluster.Stop();
+        }
+    }
+
+    private static void Tell(List<Gate> gates, IEnumerable<Gate> measured)
+    {
+        foreach (var gate in measured)
+        {
+            Console.Error.WriteLine(gate);
+            gates.Add(gate);
+        }
+    }
+
+    private static int Postmaster(string postgres)
+    {
+        using var connection = new NpgsqlConnection(postgres);
+        connection.Open();
+        using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        var backend = (int)command.ExecuteScalar()!;
+        var line = File.ReadAllText($"/proc/{backend}/stat");
+        return int.Parse(line[(line.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Health.V1;
+using Sakpore.Deadlines.V1;
+using Sakpore.Grpc.Tests.Hosting;
+using Sakpore.Permits.V1;
+
+namespace Sakpore.Benchmarks.Load;
+
+/// <summary>
+/// GetApplication and Track against pgbench with the same SELECTs, and CalculateDueDate against a call that does nothing and
+/// passes the same authentication, interceptors and telemetry (a health check).
+/// </summary>
+internal static class ReadLoad
+{
+    private const int Turns = 3;
+    private const int Calls = 8000;
+    private const int Files = 20;
+
+    public static IEnumerable<Gate> Run(IReadOnlyList<LoadClient> clients, string postgres)
+    {
+        var submitted = new SubmitApplicationResponse[Files];
+        ClosedLoop.Run(clients, Files, async (client, number) => submitted[number] = await client.Portal.SubmitAsync());
+        var names = Array.ConvertAll(submitted, one => one.Application.Name);
+        var tokens = Array.ConvertAll(submitted, one => one.TrackingToken);
+
+        var applications = clients.ToDictionary(client => client, client => client.Portal.Applications());
+        yield return Against("GetApplication against pgbench", 2, clients,
+            async (client, number) => await applications[client].GetApplicationAsync(new GetApplicationRequest { Name = names[number % Files] }),
+            () => PgBench.Run(postgres, [.. names.Select(name => Get(name["applications/".Length..]))], clients.Count, Calls));
+
+        var trackings = clients.ToDictionary(client => client, client => new TrackingService.TrackingServiceClient(client.Public));
+        yield return Against("Track against pgbench", 2, clients,
+            async (client, number) => await trackings[client].TrackAsync(new TrackRequest { Token = tokens[number % Files] }),
+            () => PgBench.Run(postgres, [.. tokens.Zip(names, (token, name) => Track(token, name["applications/".Length..]))], clients.Count, Calls));
+
+        var deadlines = clients.ToDictionary(client => client, client => new DeadlineService.DeadlineServiceClient(client.Portal));
+        var health = clients.ToDictionary(client => client, client => new Health.HealthClient(client.Portal));
+        var day = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+        yield return Against("CalculateDueDate against an empty call", 1 / 0.7, clients,
+            async (client, _) => await deadlines[client].CalculateDueDateAsync(new CalculateDueDateRequest { PermitType = "permitTypes/skp-penelitian", ReceiveTime = day }),
+            () => ClosedLoop.Run(clients, Calls, async (client, _) => await health[client].CheckAsync(new HealthCheckRequest())));
+    }
+
+    private static Gate Against(string name, double most, IReadOnlyList<LoadClient> clients, Func<LoadClient, int, Task> call, Func<double> floor)
+    {
+        ClosedLoop.Run(clients, Calls, call);
+        floor();
+        List<double> hubs = [], floors = [];
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            hubs.Add(ClosedLoop.Run(clients, Calls, call));
+            floors.Add(floor());
+        }
+
+        return Ratio.Of(name + ", 8 clients", hubs, floors, most);
+    }
+
+    private static string Get(string id) =>
+        $"""
+        SELECT COUNT(*) FROM applications WHERE id = '{id}' AND submitted_by = 'systems/portal';
+        {HistoryAndForm(id)}
+        """;
+
+    private static string Track(string token, string id) =>
+        $"""
+        SELECT application_id FROM tracking_tokens WHERE token_hash = '\x{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}';
+        {HistoryAndForm(id)}
+        """;
+
+    private static string HistoryAndForm(string id) =>
+        $"""
+        SELECT sequence, type, schema_version, at, actor, office, principal, note, payload FROM events WHERE application_id = '{id}' AND sequence <= 9223372036854775807 ORDER BY sequence;
+        SELECT subject_id, revision, sealed FROM personal_values WHERE owner = 'applications/{id}' AND name = 'form' ORDER BY revision DESC LIMIT 1;
+        SELECT wrapped_key FROM subject_keys WHERE subject_id = (SELECT subject_id FROM applications WHERE id = '{id}');
+
+        """;
+}
