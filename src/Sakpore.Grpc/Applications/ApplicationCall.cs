@@ -4,8 +4,10 @@ using Sakpore.Core.Applications;
 using Sakpore.Core.Mandates;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Applications;
 
@@ -17,7 +19,16 @@ namespace Sakpore.Grpc.Applications;
 /// <param name="Note">A free text for the file, or empty.</param>
 /// <param name="ValidateOnly">Whether the caller only asks what would come of it (AIP-163).</param>
 internal sealed record ApplicationCall(
-    Caller Caller, RequestIdentity Request, string? Application, string Etag, string Note, bool ValidateOnly = false);
+    Caller Caller, RequestIdentity Request, string? Application, string Etag, string Note, bool ValidateOnly = false)
+{
+    /// <summary>The documents that a submission names: they are loaded with what the command starts from, and kept from others.</summary>
+    public IReadOnlyList<string> Documents { get; init; } = [];
+}
+
+/// <summary>What a submission starts from.</summary>
+/// <param name="Id">A registration id that is free.</param>
+/// <param name="Documents">Those of the documents named that there are, by id.</param>
+internal sealed record SubmissionStart(string Id, IReadOnlyDictionary<string, StoredDocument> Documents);
 
 /// <summary>What a command is decided and recorded in.</summary>
 internal sealed class CommandScope(
@@ -36,6 +47,12 @@ internal sealed class CommandScope(
 
     /// <summary>The hash of the last entry so far, to which the next one is chained.</summary>
     public required byte[] Head { get; set; }
+
+    /// <summary>The statements that end the transaction: what a command prepares goes with what it causes.</summary>
+    public WriteBatch Last { get; } = new();
+
+    /// <summary>What a submission starts from; null for other commands.</summary>
+    public SubmissionStart? Submission { get; init; }
 
     /// <summary>Who calls.</summary>
     public Caller Caller { get; } = caller;

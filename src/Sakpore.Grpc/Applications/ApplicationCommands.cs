@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Dapper;
 using Sakpore.Core.Applications;
+using Sakpore.Core.Numbering;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Faults;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
@@ -19,6 +21,9 @@ internal sealed class ApplicationCommands(
     Database database, CatalogParts catalog, SubjectVault vault, RandomIdentifiers random, TimeProvider time)
 {
     private const int LongestNote = 2000;
+
+    // Ids after the first one to try; where all are taken, the next one conflicts, and the command is tried anew.
+    private const int RegistrationsAhead = 200;
 
     /// <summary>Does what a call asks for, once; or, where it only asks, takes the same path and stores nothing.</summary>
     /// <param name="call">The call.</param>
@@ -44,15 +49,14 @@ internal sealed class ApplicationCommands(
         async Task<(ApplicationState, WriteBatch)> DoAsync(DbTransaction transaction)
         {
             var (reached, scope) = await BeginAsync(transaction, call);
-            var batch = new WriteBatch();
             if (reached is not null)
             {
-                return (reached, batch);
+                return (reached, new WriteBatch());
             }
 
-            var state = await RecordAsync(scope!, await prepare(scope!), batch, call.Note);
-            Receipts.Add(batch, call.Request, new Receipt(state.Id, state.Sequence), scope!.At);
-            return (state, batch);
+            var state = await RecordAsync(scope!, await prepare(scope!), scope!.Last, call.Note);
+            Receipts.Add(scope.Last, call.Request, new Receipt(state.Id, state.Sequence), scope.At);
+            return (state, scope.Last);
         }
     }
 
@@ -116,6 +120,11 @@ internal sealed class ApplicationCommands(
     /// <summary>What a request reached before or, for a new one, what its command starts from: one round trip.</summary>
     private async Task<(ApplicationState? Reached, CommandScope? Scope)> BeginAsync(DbTransaction transaction, ApplicationCall call)
     {
+        if (call.Application is null)
+        {
+            return await BeginSubmissionAsync(transaction, call);
+        }
+
         var (receipt, history) = await LoadAsync();
         if (receipt is null)
         {
@@ -131,10 +140,36 @@ internal sealed class ApplicationCommands(
         {
             await using var results = await transaction.Connection!.QueryMultipleAsync(
                 $"{Receipts.Select}; {ApplicationHistory.Select};",
-                new { call.Request.Caller, call.Request.RequestId, application = call.Application ?? "", upTo = long.MaxValue },
+                new { call.Request.Caller, call.Request.RequestId, application = call.Application, upTo = long.MaxValue },
                 transaction);
             return (await Receipts.ReadAsync(results, call.Request), await ApplicationHistory.ReadAsync(results));
         }
+    }
+
+    /// <summary>The same for a submission, which starts from a free registration id and the documents it names.</summary>
+    private async Task<(ApplicationState? Reached, CommandScope? Scope)> BeginSubmissionAsync(DbTransaction transaction, ApplicationCall call)
+    {
+        var at = Instants.Cut(time.GetUtcNow());
+        var id = RegistrationId.At(at);
+        var parameters = new DynamicParameters(new { call.Request.Caller, call.Request.RequestId, id = id.ToString() });
+        var documents = DocumentStore.SelectToAttach(call.Documents, parameters, database.Dialect);
+        await using var results = await transaction.Connection!.QueryMultipleAsync(
+            $"{Receipts.Select}; SELECT id FROM applications WHERE id >= @id ORDER BY id LIMIT {RegistrationsAhead}; {documents};", parameters, transaction);
+        var receipt = await Receipts.ReadAsync(results, call.Request);
+        var taken = (await results.ReadAsync<string>()).ToHashSet();
+        var found = (await results.ReadAsync<StoredDocument>()).ToDictionary(document => document.Id);
+        if (receipt is not null)
+        {
+            var reached = await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Resource, receipt.Sequence, transaction);
+            return (ApplicationEvolution.Replay(reached), null);
+        }
+
+        while (taken.Contains(id.ToString()))
+        {
+            id = id.Next();
+        }
+
+        return (null, new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null, []) { Head = History.None.Head, Submission = new SubmissionStart(id.ToString(), found) });
     }
 
     private Task<string> EtagAsync(string application, CancellationToken cancellation) => database.ReadOnceAsync(
@@ -145,11 +180,6 @@ internal sealed class ApplicationCommands(
     private CommandScope Scope(DbTransaction transaction, ApplicationCall call, History history)
     {
         var at = Instants.Cut(time.GetUtcNow());
-        if (call.Application is null)
-        {
-            return new CommandScope(transaction, null, call.Caller, call.Caller.AsParty(), at, null, []) { Head = history.Head };
-        }
-
         if (history.Count == 0)
         {
             throw Fault.Of(FaultReason.UnknownApplication, ResourceNames.Applications + call.Application).Thrown();

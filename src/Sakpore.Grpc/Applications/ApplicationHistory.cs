@@ -9,13 +9,15 @@ namespace Sakpore.Grpc.Applications;
 /// <summary>The history of applications: appended to, read whole, never rewritten.</summary>
 internal static class ApplicationHistory
 {
-    /// <summary>The entries of <c>@application</c> up to <c>@upTo</c>.</summary>
-    public const string Select =
+    /// <summary>What an entry is read from; a SELECT goes on with <c>FROM events</c>.</summary>
+    public const string Columns =
         """
-        SELECT sequence AS Sequence, type AS Type, schema_version AS SchemaVersion, at AS At, actor AS Actor, office AS Office,
-               principal AS Principal, note AS Note, payload AS Payload, chain AS Hash
-        FROM events WHERE application_id = @application AND sequence <= @upTo ORDER BY sequence
+        application_id AS Application, sequence AS Sequence, type AS Type, schema_version AS SchemaVersion, at AS At, actor AS Actor,
+        office AS Office, principal AS Principal, note AS Note, payload AS Payload, chain AS Hash
         """;
+
+    /// <summary>The entries of <c>@application</c> up to <c>@upTo</c>.</summary>
+    public const string Select = $"SELECT {Columns} FROM events WHERE application_id = @application AND sequence <= @upTo ORDER BY sequence";
 
     /// <summary>The history of an application in order; empty where there is none.</summary>
     /// <param name="connection">The connection.</param>
@@ -27,6 +29,19 @@ internal static class ApplicationHistory
     {
         var rows = await connection.QueryAsync<StoredRow>(Select, new { application, upTo }, transaction);
         return Of(rows);
+    }
+
+    /// <summary>The histories of several applications, by application.</summary>
+    public static async Task<ILookup<string, HistoryEntry>> ReadAllAsync(DbConnection connection, IEnumerable<string> applications)
+    {
+        var parameters = new DynamicParameters();
+        var rows = await connection.QueryAsync<StoredRow>(
+            $"""
+            SELECT {Columns}
+            FROM events WHERE application_id IN {SqlList.Of("application", applications, parameters)} ORDER BY application_id, sequence
+            """,
+            parameters);
+        return rows.ToLookup(row => row.Application, row => row.ToEntry());
     }
 
     /// <summary>The same from a query of several statements, one of which is <see cref="Select"/>.</summary>
@@ -79,7 +94,8 @@ internal static class ApplicationHistory
     }
 
     private sealed record StoredRow(
-        long Sequence, string Type, long SchemaVersion, long At, string Actor, string? Office, string? Principal, string? Note, byte[] Payload, byte[] Hash)
+        string Application, long Sequence, string Type, long SchemaVersion, long At, string Actor, string? Office, string? Principal, string? Note, byte[] Payload,
+        byte[] Hash)
     {
         public HistoryEntry ToEntry() => new(
             Sequence, Instants.FromMicroseconds(At), Actor, Office, Principal, Note,

@@ -18,18 +18,27 @@ internal sealed class ApplicationViews(Database database, CatalogParts catalog, 
     public async Task<Application> GetAsync(Caller caller, string name, CancellationToken cancellation)
     {
         var id = ApplicationCalls.IdOf(name);
-        return await database.ReadAsync(
-            async connection =>
+        var formName = PersonalNames.Form(id);
+        return await database.ReadTogetherAsync(
+            $"{ApplicationReader.MaySee(caller)}; {ApplicationHistory.Select}; {SubjectVault.SelectNewest("@Owner")}",
+            new { application = id, caller.System, caller.Office, upTo = long.MaxValue, formName.Owner, formName.Name },
+            async results =>
             {
-                var state = await ApplicationReader.FindAsync(connection, caller, id)
-                    ?? throw Fault.Of(FaultReason.UnknownApplication, name).Thrown();
+                var maySee = await results.ReadSingleAsync<long>() > 0;
+                var history = await ApplicationHistory.ReadAsync(results);
+                if (!maySee || history.Count == 0)
+                {
+                    throw Fault.Of(FaultReason.UnknownApplication, name).Thrown();
+                }
+
+                var state = ApplicationEvolution.Replay(history);
                 var message = Message(state);
                 message.Files.AddRange(state.Files.Select(file => new RequirementFile
                 {
                     Requirement = file.Requirement,
                     Document = ResourceNames.Documents + file.Document,
                 }));
-                if (await FormAsync(connection, id) is { } form)
+                if (await vault.ReadAsync<Dictionary<string, FormValue>>(results, formName) is { } form)
                 {
                     var lists = catalog.Pinned(state.Pins).PermitType.Form
                         .Where(field => field.Type == FormFieldType.List).Select(field => field.Name).ToHashSet();
@@ -53,10 +62,8 @@ internal sealed class ApplicationViews(Database database, CatalogParts catalog, 
             {
                 var ids = await ApplicationReader.ListAsync(connection, caller.Office!, request.WaitingOnly, filter, before, size + 1);
                 var response = new ListApplicationsResponse();
-                foreach (var id in ids.Take(size))
-                {
-                    response.Applications.Add(Message(ApplicationEvolution.Replay(await ApplicationHistory.ReadAsync(connection, id))));
-                }
+                var histories = await ApplicationHistory.ReadAllAsync(connection, ids.Take(size));
+                response.Applications.AddRange(ids.Take(size).Select(id => Message(ApplicationEvolution.Replay([.. histories[id]]))));
 
                 response.NextPageToken = ids.Count > size ? Paging.Write(ids[size - 1], query) : "";
                 return response;

@@ -1,7 +1,5 @@
-using Dapper;
 using Grpc.Core;
 using Sakpore.Core.Applications;
-using Sakpore.Core.Numbering;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Documents;
 using Sakpore.Grpc.Faults;
@@ -23,11 +21,15 @@ internal sealed class Submissions(
     /// <summary>Hands in an application; answers a repeated request with the same registration id and token.</summary>
     public async Task<SubmitApplicationResponse> SubmitAsync(SubmitApplicationRequest request, ServerCallContext context)
     {
-        var call = ApplicationCalls.Of(receipts, context, request, null, request.RequestId, "", "");
+        var call = ApplicationCalls.Of(receipts, context, request, null, request.RequestId, "", "") with
+        {
+            Documents = [.. request.Files.Select(file => file.Document)],
+        };
         var kind = ApplicationMessages.ToKind(request.Kind)
             ?? throw Fault.Invalid("kind", "Jenis permohonan wajib diisi.", "The kind of application is required.").Thrown();
         var form = FormStruct.Flatten(request.Form ?? new());
-        var state = await commands.RunAsync(call, scope => PrepareAsync(scope, request, kind, form), context.CancellationToken);
+        string? token = null;
+        var state = await commands.RunAsync(call, scope => PrepareAsync(scope, request, kind, form, token = random.NextTrackingToken()), context.CancellationToken);
         var application = ApplicationMessages.ToMessage(state, catalog.Pinned(state.Pins), state.SubmittedAt);
         if (call.ValidateOnly)
         {
@@ -36,7 +38,7 @@ internal sealed class Submissions(
             return new SubmitApplicationResponse { Application = application };
         }
 
-        var token = await database.ReadAsync(connection => tokens.OfAsync(connection, state.Id), context.CancellationToken);
+        token ??= await database.ReadAsync(connection => tokens.OfAsync(connection, state.Id), context.CancellationToken);
         return new SubmitApplicationResponse
         {
             Application = application,
@@ -77,17 +79,21 @@ internal sealed class Submissions(
     }
 
     private async Task<ApplicationCommand> PrepareAsync(
-        CommandScope scope, SubmitApplicationRequest request, ApplicationKind kind, Dictionary<string, FormValue> form)
+        CommandScope scope, SubmitApplicationRequest request, ApplicationKind kind, Dictionary<string, FormValue> form, string token)
     {
         scope.Parts = catalog.InForce(ResourceNames.IdIn(ResourceNames.PermitTypes, request.PermitType) ?? "", OfficeClock.DateOf(scope.At))
             ?? throw Fault.Of(FaultReason.UnknownPermitType, request.PermitType).Thrown();
         var (earlier, holder) = await EarlierAsync(scope, request, kind, form);
-        var subject = holder ?? await vault.CreateAsync(scope.Transaction, scope.At);
+        var (id, documentsFound) = scope.Submission!;
+        var (subject, key) = holder is null ? vault.Create(scope.Last, scope.At) : (holder, await KeyAsync(scope, holder));
+        using var _ = key;
         scope.By = scope.Caller.AsParty(subject);
-        var id = await RegisterAsync(scope);
-        var files = await AttachAsync(scope, request.Files, id, subject);
-        await vault.StoreAsync(scope.Transaction, subject, PersonalNames.Form(id), 1, form);
-        await tokens.CreateAsync(scope.Transaction, id, subject, random.NextTrackingToken());
+        var files = holder is null
+            ? Offered(request.Files, documents.AttachAll(
+                scope.Last, request.Files.Select(file => file.Document), documentsFound, scope.Caller.System, id, subject, key))
+            : await AttachAsync(scope, request.Files, id, subject);
+        vault.Store(scope.Last, subject, key, PersonalNames.Form(id), 1, form);
+        tokens.Create(scope.Last, id, subject, key, token);
         return new Submit(id, kind, subject, files, form, templates.Newest(scope.Parts.PermitType.LetterTemplate), earlier);
     }
 
@@ -115,33 +121,25 @@ internal sealed class Submissions(
         return earlierForm is not null && FormStruct.SameHolder(earlierForm, form) ? (letter, origin.Subject) : (letter, null);
     }
 
-    private static async Task<string> RegisterAsync(CommandScope scope)
-    {
-        var id = RegistrationId.At(scope.At);
-        while (await scope.Transaction.Connection!.ExecuteScalarAsync<long>(
-            "SELECT COUNT(*) FROM applications WHERE id = @id", new { id = id.ToString() }, scope.Transaction) > 0)
-        {
-            id = id.Next();
-        }
-
-        return id.ToString();
-    }
+    private async Task<SealingKey> KeyAsync(CommandScope scope, string subject) =>
+        await vault.KeyAsync(scope.Transaction.Connection!, subject, scope.Transaction) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
 
     private async Task<IReadOnlyList<OfferedFile>> AttachAsync(
-        CommandScope scope, IEnumerable<RequirementFile> files, string application, string subject)
+        CommandScope scope, IReadOnlyList<RequirementFile> files, string application, string subject)
     {
-        var offered = new List<OfferedFile>();
+        var attached = new List<StoredDocument>();
         foreach (var file in files)
         {
-            var document = await documents.AttachAsync(scope.Transaction, file.Document, scope.Caller.System, application, subject);
-            if (document.SizeBytes > options.RequirementBytes)
-            {
-                throw Fault.Of(FaultReason.DocumentTooLarge, file.Requirement).Thrown();
-            }
-
-            offered.Add(new OfferedFile(file.Requirement, document.Id, document.MediaType, document.SizeBytes));
+            attached.Add(await documents.AttachAsync(scope.Transaction, file.Document, scope.Caller.System, application, subject));
         }
 
-        return offered;
+        return Offered(files, attached);
     }
+
+    private IReadOnlyList<OfferedFile> Offered(IReadOnlyList<RequirementFile> files, IReadOnlyList<StoredDocument> attached) =>
+    [
+        .. files.Zip(attached, (file, document) => document.SizeBytes <= options.RequirementBytes
+            ? new OfferedFile(file.Requirement, document.Id, document.MediaType, document.SizeBytes)
+            : throw Fault.Of(FaultReason.DocumentTooLarge, file.Requirement).Thrown()),
+    ];
 }

@@ -5,7 +5,9 @@ using Sakpore.Core.Applications;
 using Sakpore.Core.Catalog;
 using Sakpore.Core.Tracking;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Letters;
+using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.PublicPages;
 using Sakpore.Grpc.Storage;
 using Sakpore.Permits.V1;
@@ -15,10 +17,35 @@ namespace Sakpore.Grpc.Applications;
 
 /// <summary>What an applicant may see, found by the tracking token.</summary>
 internal sealed class TrackingReader(
-    Database database, CatalogParts catalog, CityCatalog city, ApplicationViews views, LetterRegister letters, Questions questions, TimeProvider time)
+    Database database, CatalogParts catalog, CityCatalog city, SubjectVault vault, ApplicationViews views, LetterRegister letters, Questions questions,
+    TimeProvider time)
 {
+    private const string Tracked = "(SELECT application_id FROM tracking_tokens WHERE token_hash = @token)";
+
     /// <summary>The view of a token, or null for every token that is none.</summary>
-    public async Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => (await FindTrackedAsync(token, cancellation))?.Tracking;
+    public Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => !TrackingTokens.IsPossible(token)
+        ? Task.FromResult<Tracking?>(null)
+        : database.ReadTogetherAsync(
+            $"""
+            SELECT {ApplicationHistory.Columns} FROM events WHERE application_id = {Tracked} ORDER BY sequence;
+            {SubjectVault.SelectNewest($"'{ResourceNames.Applications}' || {Tracked}")}
+            """,
+            new { token = TrackingTokens.Hash(token), PersonalNames.Form("").Name },
+            async results =>
+            {
+                var history = await ApplicationHistory.ReadAsync(results);
+                if (history.Count == 0)
+                {
+                    return null;
+                }
+
+                var state = ApplicationEvolution.Replay(history);
+                var form = await vault.ReadAsync<Dictionary<string, FormValue>>(results, PersonalNames.Form(state.Id));
+                var parts = catalog.Pinned(state.Pins);
+                var view = TrackingView.Of(state, parts.Procedure, parts.PermitType, city.Offices, parts.Calendar, Instants.Cut(time.GetUtcNow()));
+                return ToMessage(state, view, form is null ? "" : FormStruct.Holder(form));
+            },
+            cancellation);
 
     /// <summary>The same with what its page offers.</summary>
     public Task<TrackedApplication?> FindTrackedAsync(string token, CancellationToken cancellation) => database.ReadAsync(

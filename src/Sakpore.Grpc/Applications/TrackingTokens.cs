@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Applications;
 
@@ -14,14 +15,14 @@ internal sealed class TrackingTokens(SubjectVault vault)
 {
     private const int LongestToken = 64;
 
-    /// <summary>Gives an application its token. The row of the application is written later in the same transaction.</summary>
-    public async Task CreateAsync(DbTransaction transaction, string application, string subject, string token)
+    /// <summary>Gives an application of a subject its token, when the batch is sent.</summary>
+    public void Create(WriteBatch batch, string application, string subject, SealingKey key, string token)
     {
-        await vault.StoreAsync(transaction, subject, PersonalNames.TrackingToken(application), 1, token);
-        await transaction.Connection!.ExecuteAsync(
+        vault.Store(batch, subject, key, PersonalNames.TrackingToken(application), 1, token);
+        batch.Add(
             "INSERT INTO tracking_tokens (token_hash, application_id) VALUES (@hash, @application)",
-            new { hash = Hash(token), application },
-            transaction);
+            ("hash", Hash(token)),
+            ("application", application));
     }
 
     /// <summary>The token of an application, or null after erasure.</summary>
@@ -29,10 +30,14 @@ internal sealed class TrackingTokens(SubjectVault vault)
         vault.FindAsync<string>(connection, PersonalNames.TrackingToken(application));
 
     /// <summary>The application of a token, or null.</summary>
-    public static async Task<string?> FindAsync(DbConnection connection, string token, DbTransaction? transaction = null) => token.Length is 0 or > LongestToken
+    public static async Task<string?> FindAsync(DbConnection connection, string token, DbTransaction? transaction = null) => !IsPossible(token)
         ? null
         : await connection.QuerySingleOrDefaultAsync<string>(
             "SELECT application_id FROM tracking_tokens WHERE token_hash = @hash", new { hash = Hash(token) }, transaction);
 
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+    /// <summary>Whether a text has the length of a token.</summary>
+    public static bool IsPossible(string token) => token.Length is > 0 and <= LongestToken;
+
+    /// <summary>By what a token is looked up.</summary>
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.PersonalData;
+using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Documents;
 
@@ -14,6 +15,8 @@ internal sealed class DocumentContent(HubOptions options, RandomIdentifiers rand
 {
     /// <summary>Bytes of a row, before sealing.</summary>
     public const int ChunkBytes = 256 << 10;
+
+    private const string DeleteRows = "DELETE FROM document_chunks WHERE document_id = @document";
 
     private readonly BlobDirectory? _directory = options.BlobDirectory is { Length: > 0 } path ? new BlobDirectory(path, random) : null;
 
@@ -61,7 +64,10 @@ internal sealed class DocumentContent(HubOptions options, RandomIdentifiers rand
 
     /// <summary>Gives up a content that another document's stands for. A file is swept later: a transaction may still be rolled back.</summary>
     public static Task ForgetAsync(DbTransaction transaction, string document) =>
-        transaction.Connection!.ExecuteAsync("DELETE FROM document_chunks WHERE document_id = @document", new { document }, transaction);
+        transaction.Connection!.ExecuteAsync(DeleteRows, new { document }, transaction);
+
+    /// <summary>The same, when the batch is sent.</summary>
+    public static void Forget(WriteBatch batch, string document) => batch.Add(DeleteRows, ("document", document));
 
     /// <summary>What a row is sealed for: its document, its place, and whether it is the last.</summary>
     public static string Context(string document, int position, bool last) => $"documents/{document}/{position}{(last ? "/last" : "")}";

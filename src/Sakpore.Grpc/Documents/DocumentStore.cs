@@ -13,6 +13,13 @@ namespace Sakpore.Grpc.Documents;
 /// <summary>Stores documents sealed: first under the installation's key, from attachment on under a subject's.</summary>
 internal sealed class DocumentStore(SubjectVault vault, InstallationKey installation, DocumentContent contents, RandomIdentifiers random, TimeProvider time)
 {
+    private const string SetAttachment =
+        """
+        UPDATE documents SET attached_to = @AttachedTo, subject_id = @SubjectId, wrapped_key = @WrappedKey, sealed_facts = @SealedFacts,
+                             content_id = @ContentId, content_digest = @digest
+        WHERE id = @Id AND attached_to IS NULL
+        """;
+
     private const string Columns =
         """
         id AS Id, uploaded_by AS UploadedBy, attached_to AS AttachedTo, subject_id AS SubjectId, media_type AS MediaType,
@@ -76,6 +83,71 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
                 $"SELECT {Columns} FROM documents WHERE id = @id", new { id }, transaction)
             : null;
 
+    /// <summary>Selects documents by id, so that nobody else attaches them before the transaction ends.</summary>
+    /// <param name="names">Their resource names; what is none finds nothing.</param>
+    /// <param name="parameters">Where the ids go.</param>
+    /// <param name="dialect">Where the databases differ.</param>
+    public static string SelectToAttach(IEnumerable<string> names, DynamicParameters parameters, Dialect dialect)
+    {
+        var ids = names.Select(name => ResourceNames.IdIn(ResourceNames.Documents, name)).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        return $"SELECT {Columns} FROM documents WHERE id IN {SqlList.Of("document", ids, parameters)} ORDER BY id {dialect.ForUpdate}";
+    }
+
+    /// <summary>
+    /// Makes documents parts of a new application of a new subject, when the batch is sent. The same content twice is kept once.
+    /// </summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="names">The documents' resource names, in order; one may come twice.</param>
+    /// <param name="found">The documents of <see cref="SelectToAttach"/> by id.</param>
+    /// <param name="uploader">Who must have uploaded them.</param>
+    /// <param name="application">The application.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="subjectKey">The subject's key.</param>
+    /// <exception cref="FaultException">One is not the uploader's, or belongs to another application.</exception>
+    public IReadOnlyList<StoredDocument> AttachAll(
+        WriteBatch batch, IEnumerable<string> names, IReadOnlyDictionary<string, StoredDocument> found, string uploader, string application, string subject,
+        SealingKey subjectKey)
+    {
+        var attached = new Dictionary<string, StoredDocument>();
+        var contents = new Dictionary<string, StoredDocument>();
+        return [.. names.Select(Attach)];
+
+        StoredDocument Attach(string name)
+        {
+            var id = ResourceNames.IdIn(ResourceNames.Documents, name) ?? "";
+            if (attached.TryGetValue(id, out var again))
+            {
+                return again;
+            }
+
+            var document = found.GetValueOrDefault(id);
+            if (document is null || document.UploadedBy != uploader)
+            {
+                throw Fault.Of(FaultReason.UnknownDocument, name).Thrown();
+            }
+
+            if (document.AttachedTo is not null)
+            {
+                throw Fault.Of(FaultReason.DocumentAlreadyAttached, name).Thrown();
+            }
+
+            using var key = installation.Key.Unwrap(document.WrappedKey, KeyContext(id));
+            var facts = Facts(document, key);
+            var digest = ContentDigest(subjectKey, facts, document);
+            var same = contents.GetValueOrDefault(Convert.ToHexString(digest));
+            var attachment = Attachment(document, key, facts, same, application, subject, subjectKey);
+            AddAttachment(batch, attachment, digest);
+            if (same is not null)
+            {
+                DocumentContent.Forget(batch, id);
+            }
+
+            contents.TryAdd(Convert.ToHexString(digest), attachment);
+            attached.Add(id, attachment);
+            return attachment;
+        }
+    }
+
     /// <summary>Makes an uploaded document a part of an application: from now on it lives and dies with the subject's key.</summary>
     /// <exception cref="FaultException">It is not the uploader's, or belongs to another application.</exception>
     public async Task<StoredDocument> AttachAsync(DbTransaction transaction, string name, string uploader, string application, string subject)
@@ -96,24 +168,12 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
             ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
         using var key = installation.Key.Unwrap(document.WrappedKey, KeyContext(document.Id));
         var facts = Facts(document, key);
-        var digest = subjectKey.Digest(Encoding.UTF8.GetBytes($"{facts.Sha256}/{document.SizeBytes}"));
+        var digest = ContentDigest(subjectKey, facts, document);
         var same = await connection.QueryFirstOrDefaultAsync<StoredDocument>(
             $"SELECT {Columns} FROM documents WHERE subject_id = @subject AND content_digest = @digest", new { subject, digest }, transaction);
-        using var shared = same is null ? null : subjectKey.Unwrap(same.WrappedKey, KeyContext(same.Id));
-        var attachment = document with
-        {
-            AttachedTo = application,
-            SubjectId = subject,
-            WrappedKey = subjectKey.Wrap(shared ?? key, KeyContext(document.Id), random),
-            SealedFacts = shared is null ? document.SealedFacts : shared.Seal(JsonSerializer.SerializeToUtf8Bytes(facts), FactsContext(document.Id), random),
-            ContentId = same?.ContentId ?? document.Id,
-        };
+        var attachment = Attachment(document, key, facts, same, application, subject, subjectKey);
         var attached = await connection.ExecuteAsync(
-            """
-            UPDATE documents SET attached_to = @AttachedTo, subject_id = @SubjectId, wrapped_key = @WrappedKey, sealed_facts = @SealedFacts,
-                                 content_id = @ContentId, content_digest = @digest
-            WHERE id = @Id AND attached_to IS NULL
-            """,
+            SetAttachment,
             new { attachment.AttachedTo, attachment.SubjectId, attachment.WrappedKey, attachment.SealedFacts, attachment.ContentId, digest, document.Id },
             transaction);
         if (attached == 0)
@@ -129,6 +189,34 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
 
         return attachment;
     }
+
+    /// <summary>The document as a part of an application; where the subject has the same content, under that content's key.</summary>
+    private StoredDocument Attachment(
+        StoredDocument document, SealingKey key, DocumentFacts facts, StoredDocument? same, string application, string subject, SealingKey subjectKey)
+    {
+        using var shared = same is null ? null : subjectKey.Unwrap(same.WrappedKey, KeyContext(same.Id));
+        return document with
+        {
+            AttachedTo = application,
+            SubjectId = subject,
+            WrappedKey = subjectKey.Wrap(shared ?? key, KeyContext(document.Id), random),
+            SealedFacts = shared is null ? document.SealedFacts : shared.Seal(JsonSerializer.SerializeToUtf8Bytes(facts), FactsContext(document.Id), random),
+            ContentId = same?.ContentId ?? document.Id,
+        };
+    }
+
+    private static void AddAttachment(WriteBatch batch, StoredDocument attachment, byte[] digest) => batch.Add(
+        SetAttachment,
+        ("AttachedTo", attachment.AttachedTo),
+        ("SubjectId", attachment.SubjectId),
+        ("WrappedKey", attachment.WrappedKey),
+        ("SealedFacts", attachment.SealedFacts),
+        ("ContentId", attachment.ContentId),
+        ("digest", digest),
+        ("Id", attachment.Id));
+
+    private static byte[] ContentDigest(SealingKey subjectKey, DocumentFacts facts, StoredDocument document) =>
+        subjectKey.Digest(Encoding.UTF8.GetBytes($"{facts.Sha256}/{document.SizeBytes}"));
 
     /// <summary>The document's own key, or null where its subject is erased.</summary>
     public async Task<SealingKey?> KeyAsync(DbConnection connection, StoredDocument document, DbTransaction? transaction = null)

@@ -15,18 +15,35 @@ namespace Sakpore.Grpc.PersonalData;
 /// <param name="dialect">Where the databases differ.</param>
 internal sealed class SubjectVault(InstallationKey installation, RandomIdentifiers random, Dialect dialect)
 {
+    /// <summary>A SELECT of the newest value of an owner's <c>@Name</c> with the key that it is sealed under.</summary>
+    /// <param name="owner">The owner as SQL: a parameter, or a SELECT in brackets.</param>
+    public static string SelectNewest(string owner) =>
+        $"""
+        SELECT v.subject_id AS Subject, v.revision AS Revision, v.sealed AS Sealed, k.wrapped_key AS WrappedKey
+        FROM personal_values v JOIN subject_keys k ON k.subject_id = v.subject_id
+        WHERE v.owner = {owner} AND v.name = @Name ORDER BY v.revision DESC LIMIT 1
+        """;
+
+    /// <summary>Makes a subject with a key of its own, when the batch is sent; its key is the caller's to dispose.</summary>
+    public (string Subject, SealingKey Key) Create(WriteBatch batch, DateTimeOffset at)
+    {
+        var subject = random.Next();
+        var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
+        batch.Add("INSERT INTO subjects (id, created_at) VALUES (@subject, @at)", ("subject", subject), ("at", at.ToMicroseconds()));
+        batch.Add(
+            "INSERT INTO subject_keys (subject_id, wrapped_key) VALUES (@subject, @wrapped)",
+            ("subject", subject),
+            ("wrapped", installation.Key.Wrap(key, KeyContext(subject), random)));
+        return (subject, key);
+    }
+
     /// <summary>Makes a subject with a key of its own.</summary>
     public async Task<string> CreateAsync(DbTransaction transaction, DateTimeOffset at)
     {
-        var subject = random.Next();
-        using var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
-        await transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO subjects (id, created_at) VALUES (@subject, @at);
-            INSERT INTO subject_keys (subject_id, wrapped_key) VALUES (@subject, @wrapped);
-            """,
-            new { subject, at = at.ToMicroseconds(), wrapped = installation.Key.Wrap(key, KeyContext(subject), random) },
-            transaction);
+        var batch = new WriteBatch();
+        var (subject, key) = Create(batch, at);
+        key.Dispose();
+        await batch.ExecuteAsync(transaction);
         return subject;
     }
 
@@ -52,13 +69,29 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
     {
         using var key = await KeyAsync(transaction.Connection!, subject, transaction)
             ?? throw new InvalidOperationException("The subject is erased.");
-        batch.Add(
-            "INSERT INTO personal_values (owner, name, revision, subject_id, sealed) VALUES (@owner, @name, @revision, @subject, @sealed)",
-            ("owner", name.Owner),
-            ("name", name.Name),
-            ("revision", revision),
-            ("subject", subject),
-            ("sealed", key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random)));
+        Store(batch, subject, key, name, revision, value);
+    }
+
+    /// <summary>Stores a value of a subject whose key is at hand, when the batch is sent.</summary>
+    public void Store<T>(WriteBatch batch, string subject, SealingKey key, PersonalValueName name, long revision, T value) => batch.Add(
+        "INSERT INTO personal_values (owner, name, revision, subject_id, sealed) VALUES (@owner, @name, @revision, @subject, @sealed)",
+        ("owner", name.Owner),
+        ("name", name.Name),
+        ("revision", revision),
+        ("subject", subject),
+        ("sealed", key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random)));
+
+    /// <summary>The value of a <see cref="SelectNewest"/> among the results of several SELECTs; null where there is none or the subject is erased.</summary>
+    public async Task<T?> ReadAsync<T>(SqlMapper.GridReader results, PersonalValueName name)
+        where T : class
+    {
+        if (await results.ReadSingleOrDefaultAsync<KeyedRow>() is not { } row)
+        {
+            return null;
+        }
+
+        using var key = installation.Key.Unwrap(row.WrappedKey, KeyContext(row.Subject));
+        return JsonSerializer.Deserialize<T>(key.Open(row.Sealed, name.Context(row.Revision)));
     }
 
     /// <summary>The newest value of a name, or null where there is none or the subject is erased.</summary>
@@ -82,6 +115,8 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
     }
 
     private static string KeyContext(string subject) => "subject/" + subject;
+
+    private sealed record KeyedRow(string Subject, long Revision, byte[] Sealed, byte[] WrappedKey);
 
     private sealed record SealedRow(string Subject, long Revision, byte[] Sealed);
 }

@@ -54,6 +54,25 @@ internal sealed class Database(Dialect dialect)
         return await read(connection);
     }
 
+    /// <summary>Reads with several SELECTs that see one committed state: one round trip where the database can.</summary>
+    /// <param name="selects">The SELECTs, separated by semicolons; the last without one.</param>
+    /// <param name="parameters">Their parameters, of Dapper's.</param>
+    /// <param name="read">Reads all their results, in order.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    public async Task<T> ReadTogetherAsync<T>(string selects, object parameters, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var connection = await dialect.OpenAsync(cancellation);
+        if (dialect.InOneSnapshot(selects) is { } together)
+        {
+            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(together, parameters, cancellationToken: cancellation));
+            return await read(results);
+        }
+
+        await using var snapshot = await dialect.BeginReadAsync(connection, cancellation);
+        await using var one = await connection.QueryMultipleAsync(new CommandDefinition(selects, parameters, snapshot, cancellationToken: cancellation));
+        return await read(one);
+    }
+
     /// <summary>Reads with one statement, which is a snapshot by itself: one round trip.</summary>
     public async Task<T> ReadOnceAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
     {

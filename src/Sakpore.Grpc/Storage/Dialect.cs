@@ -19,6 +19,11 @@ internal abstract class Dialect : IAsyncDisposable
     /// </summary>
     public abstract string ForShare { get; }
 
+    /// <summary>
+    /// Ends a SELECT whose rows the transaction will write, so that nobody writes them in between. Empty on SQLite.
+    /// </summary>
+    public abstract string ForUpdate { get; }
+
     /// <summary>Ends a SELECT that claims rows: those that another transaction has claimed are left out. Empty on SQLite.</summary>
     public abstract string ForUpdateSkipLocked { get; }
 
@@ -30,6 +35,12 @@ internal abstract class Dialect : IAsyncDisposable
 
     /// <summary>Waits until it is this writer's turn, and holds it until disposed. Where several may write at once it is at once.</summary>
     public virtual ValueTask<IDisposable?> TurnToWriteAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable?>(null);
+
+    /// <summary>
+    /// Puts SELECTs, separated by semicolons, into a transaction that reads one committed state and travels with them; null where
+    /// that gains nothing.
+    /// </summary>
+    public abstract string? InOneSnapshot(string selects);
 
     /// <summary>
     /// Begins a transaction that will write. On SQLite it takes the one writer's place at once (BEGIN IMMEDIATE). On

@@ -34,6 +34,9 @@ internal sealed class PostgresDialect : Dialect
     public override string ForShare => "FOR SHARE";
 
     /// <inheritdoc/>
+    public override string ForUpdate => "FOR UPDATE";
+
+    /// <inheritdoc/>
     public override string ForUpdateSkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <inheritdoc/>
@@ -42,6 +45,9 @@ internal sealed class PostgresDialect : Dialect
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellation) =>
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+
+    /// <inheritdoc/>
+    public override string? InOneSnapshot(string selects) => $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {selects}; COMMIT";
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>

@@ -32,6 +32,9 @@ internal sealed class SqliteDialect(string path) : Dialect
     public override string ForShare => "";
 
     /// <inheritdoc/>
+    public override string ForUpdate => "";
+
+    /// <inheritdoc/>
     public override string ForUpdateSkipLocked => "";
 
     /// <inheritdoc/>
@@ -55,6 +58,9 @@ internal sealed class SqliteDialect(string path) : Dialect
         await _writer.WaitAsync(cancellation);
         return new Turn(_writer);
     }
+
+    /// <inheritdoc/>
+    public override string? InOneSnapshot(string selects) => null;
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>

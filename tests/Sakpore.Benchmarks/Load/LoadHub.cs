@@ -56,7 +56,7 @@ internal sealed class LoadHub : IDisposable
         var begun = Stopwatch.GetTimestamp();
         var start = new ProcessStartInfo("dotnet", [typeof(Hub).Assembly.Location]) { RedirectStandardOutput = true };
         foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
-            [("Development", "true"), ("HttpPort", "0"), ("GrpcPort", "0"), ("DataDirectory", data.FullName), ("Postgres", postgres)])
+            [("Development", "true"), ("HttpPort", "0"), ("GrpcPort", "0"), ("DataDirectory", data.FullName), ("Postgres", postgres), ("DocumentBytes", "268435456")])
         {
             start.Environment["Sakpore__" + name] = value;
         }

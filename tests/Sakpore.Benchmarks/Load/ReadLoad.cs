@@ -33,7 +33,7 @@ internal static class ReadLoad
         var trackings = clients.ToDictionary(client => client, client => new TrackingService.TrackingServiceClient(client.Public));
         yield return Against("Track against pgbench", 2, clients,
             async (client, number) => await trackings[client].TrackAsync(new TrackRequest { Token = tokens[number % Files] }),
-            () => PgBench.Run(postgres, [.. tokens.Zip(names, (token, name) => Track(token, name["applications/".Length..]))], clients.Count, Calls));
+            () => PgBench.Run(postgres, [.. tokens.Select(Track)], clients.Count, Calls));
 
         var deadlines = clients.ToDictionary(client => client, client => new DeadlineService.DeadlineServiceClient(client.Portal));
         var health = clients.ToDictionary(client => client, client => new Health.HealthClient(client.Portal));
@@ -57,23 +57,26 @@ internal static class ReadLoad
         return Ratio.Of(name + ", 8 clients", hubs, floors, most);
     }
 
-    private static string Get(string id) =>
-        $"""
-        SELECT COUNT(*) FROM applications WHERE id = '{id}' AND submitted_by = 'systems/portal';
-        {HistoryAndForm(id)}
-        """;
+    // What the hub sends, as it sends it: one transaction in one go, after the look-up of the caller's key.
+    private static string Get(string id) => Together(
+        $"SELECT COUNT(*) FROM applications WHERE id = '{id}' AND submitted_by = 'systems/portal'",
+        History($"'{id}'"),
+        Form($"'applications/{id}'"));
 
-    private static string Track(string token, string id) =>
-        $"""
-        SELECT application_id FROM tracking_tokens WHERE token_hash = '\x{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}';
-        {HistoryAndForm(id)}
-        """;
+    private static string Track(string token)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var tracked = $"(SELECT application_id FROM tracking_tokens WHERE token_hash = '\\x{hash}')";
+        return Together(History(tracked), Form($"'applications/' || {tracked}"));
+    }
 
-    private static string HistoryAndForm(string id) =>
-        $"""
-        SELECT sequence, type, schema_version, at, actor, office, principal, note, payload FROM events WHERE application_id = '{id}' AND sequence <= 9223372036854775807 ORDER BY sequence;
-        SELECT subject_id, revision, sealed FROM personal_values WHERE owner = 'applications/{id}' AND name = 'form' ORDER BY revision DESC LIMIT 1;
-        SELECT wrapped_key FROM subject_keys WHERE subject_id = (SELECT subject_id FROM applications WHERE id = '{id}');
+    private static string Together(params ReadOnlySpan<string> selects) =>
+        $"\\startpipeline\nBEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{string.Join(";\n", selects)};\nCOMMIT;\n\\endpipeline\n";
 
-        """;
+    private static string History(string id) =>
+        $"SELECT sequence, type, schema_version, at, actor, office, principal, note, payload FROM events WHERE application_id = {id} AND sequence <= 9223372036854775807 ORDER BY sequence";
+
+    private static string Form(string owner) =>
+        "SELECT v.subject_id, v.revision, v.sealed, k.wrapped_key FROM personal_values v JOIN subject_keys k ON k.subject_id = v.subject_id "
+        + $"WHERE v.owner = {owner} AND v.name = 'form' ORDER BY v.revision DESC LIMIT 1";
 }

@@ -26,6 +26,9 @@ internal sealed class PostgresRelay : IDisposable
             Host = "127.0.0.1",
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
+
+            // A statement that is prepared travels without its text, which is what is listened for here.
+            MaxAutoPrepare = 0,
             GssEncryptionMode = GssEncryptionMode.Disable,
         }.ToString();
         _ = AcceptAsync();
