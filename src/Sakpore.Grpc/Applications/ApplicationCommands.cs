@@ -157,7 +157,7 @@ internal sealed class ApplicationCommands(
             $"{Receipts.Select}; SELECT id FROM applications WHERE id >= @id ORDER BY id LIMIT {RegistrationsAhead}; {documents};", parameters, transaction);
         var receipt = await Receipts.ReadAsync(results, call.Request);
         var taken = (await results.ReadAsync<string>()).ToHashSet();
-        var found = (await results.ReadAsync<StoredDocument>()).ToDictionary(document => document.Id);
+        var found = await DocumentStore.ReadToAttachAsync(results);
         if (receipt is not null)
         {
             var reached = await ApplicationHistory.ReadAsync(transaction.Connection!, receipt.Resource, receipt.Sequence, transaction);

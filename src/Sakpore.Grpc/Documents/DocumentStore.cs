@@ -20,11 +20,13 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
         WHERE id = @Id AND attached_to IS NULL
         """;
 
-    private const string Columns =
+    private const string PlainColumns =
         """
         id AS Id, uploaded_by AS UploadedBy, attached_to AS AttachedTo, subject_id AS SubjectId, media_type AS MediaType,
-        size_bytes AS SizeBytes, wrapped_key AS WrappedKey, sealed_facts AS SealedFacts, created_at AS CreatedAt, COALESCE(content_id, id) AS ContentId
+        size_bytes AS SizeBytes, wrapped_key AS WrappedKey, sealed_facts AS SealedFacts, created_at AS CreatedAt
         """;
+
+    private const string Columns = $"{PlainColumns}, COALESCE(content_id, id) AS ContentId";
 
     /// <summary>Stores a content that belongs to no application yet.</summary>
     /// <param name="transaction">The transaction.</param>
@@ -90,8 +92,12 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
     public static string SelectToAttach(IEnumerable<string> names, DynamicParameters parameters, Dialect dialect)
     {
         var ids = names.Select(name => ResourceNames.IdIn(ResourceNames.Documents, name)).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        return $"SELECT {Columns} FROM documents WHERE id IN {SqlList.Of("document", ids, parameters)} ORDER BY id {dialect.ForUpdate}";
+        return $"SELECT {PlainColumns}, content_id AS ContentId FROM documents WHERE id IN {SqlList.Of("document", ids, parameters)} ORDER BY id {dialect.ForUpdate}";
     }
+
+    /// <summary>The documents of <see cref="SelectToAttach"/> by id, among the results of several SELECTs.</summary>
+    public static async Task<IReadOnlyDictionary<string, StoredDocument>> ReadToAttachAsync(SqlMapper.GridReader results) =>
+        (await results.ReadAsync<AttachableRow>()).ToDictionary(row => row.Id, row => row.ToDocument());
 
     /// <summary>
     /// Makes documents parts of a new application of a new subject, when the batch is sent. The same content twice is kept once.
@@ -237,4 +243,13 @@ internal sealed class DocumentStore(SubjectVault vault, InstallationKey installa
     private static string KeyContext(string id) => $"documents/{id}/key";
 
     private static string FactsContext(string id) => $"documents/{id}/facts";
+
+    // Of columns alone: SQLite knows the type of an expression only from a row, and there may be none.
+    private sealed record AttachableRow(
+        string Id, string UploadedBy, string? AttachedTo, string? SubjectId, string MediaType, long SizeBytes, byte[] WrappedKey, byte[] SealedFacts,
+        long CreatedAt, string? ContentId)
+    {
+        public StoredDocument ToDocument() =>
+            new(Id, UploadedBy, AttachedTo, SubjectId, MediaType, SizeBytes, WrappedKey, SealedFacts, CreatedAt, ContentId ?? Id);
+    }
 }
