@@ -132,7 +132,10 @@ internal sealed class UploadTests(TestDatabase database)
         var client = new Sakpore.Documents.V1.DocumentService.DocumentServiceClient(_hub.Portal);
         var request = new UploadSmallDocumentRequest
         {
-            MediaType = "image/png", Content = ByteString.CopyFrom(Png(1 << 20)), RequestId = Actors.NextRequest, FileName = "foto.png",
+            MediaType = "image/png",
+            Content = ByteString.CopyFrom(Png(1 << 20)),
+            RequestId = Actors.NextRequest,
+            FileName = "foto.png",
         };
         var before = _hub.Snapshot();
         var asked = await client.UploadSmallDocumentAsync(new UploadSmallDocumentRequest(request) { ValidateOnly = true });
@@ -144,7 +147,9 @@ internal sealed class UploadTests(TestDatabase database)
         using var json = JsonCaller.Portal(_hub);
         var over = await json.PostAsync("/v1/documents:upload", new()
         {
-            ["mediaType"] = "image/png", ["content"] = Convert.ToBase64String(Png(300)), ["requestId"] = Actors.NextRequest,
+            ["mediaType"] = "image/png",
+            ["content"] = Convert.ToBase64String(Png(300)),
+            ["requestId"] = Actors.NextRequest,
         });
         Assert.That((string?)over["sizeBytes"], Is.EqualTo("300"));
     }
@@ -155,7 +160,9 @@ internal sealed class UploadTests(TestDatabase database)
     public Task Small_file_that_is_not_taken(int bytes, string mediaType, StatusCode status, string reason) => Refused.AsExpectedAsync(
         _hub, status, reason, async () => await new Sakpore.Documents.V1.DocumentService.DocumentServiceClient(_hub.Portal).UploadSmallDocumentAsync(new UploadSmallDocumentRequest
         {
-            MediaType = mediaType, Content = ByteString.CopyFrom(bytes == 0 ? [] : Png(bytes)), RequestId = Actors.NextRequest,
+            MediaType = mediaType,
+            Content = ByteString.CopyFrom(bytes == 0 ? [] : Png(bytes)),
+            RequestId = Actors.NextRequest,
         }));
 
     [TestCase(0, 99)]

@@ -78,7 +78,10 @@ internal sealed class ExtendDocumentTests
     {
         var request = new ExtendDocumentRequest
         {
-            Document = await Kesbangpol.UploadAsync(_signed, "application/pdf"), RequestId = Actors.NextRequest, Level = Level.T, ValidateOnly = true,
+            Document = await Kesbangpol.UploadAsync(_signed, "application/pdf"),
+            RequestId = Actors.NextRequest,
+            Level = Level.T,
+            ValidateOnly = true,
         };
         var before = _hub.Snapshot();
         var asked = await Client.ExtendDocumentAsync(request);

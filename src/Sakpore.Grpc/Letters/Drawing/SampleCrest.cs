@@ -37,7 +37,11 @@ internal static class SampleCrest
 
     private static readonly SKPaint Water = new()
     {
-        Color = new SKColor(0xD7, 0xE7, 0xEC), IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 2.6f, StrokeCap = SKStrokeCap.Round,
+        Color = new SKColor(0xD7, 0xE7, 0xEC),
+        IsAntialias = true,
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = 2.6f,
+        StrokeCap = SKStrokeCap.Round,
     };
 
     /// <summary>Draws it with its top left corner at a point.</summary>
