@@ -24,7 +24,6 @@ missing_packages() {
   has softhsm2-util || echo softhsm2
   has node || echo nodejs
   has npm || echo npm
-  has nginx || [ -x /usr/sbin/nginx ] || echo nginx
   has curl || echo curl
   has jq || echo jq
   # Its place is not in every user's search path.

@@ -10,7 +10,7 @@ using Sakpore.Permits.V1;
 namespace Sakpore.Grpc.Applications;
 
 /// <summary>Applicants' questions over gRPC, for the front office that answers them.</summary>
-internal sealed class QuestionService(Database database, Questions questions) : Permits.V1.QuestionService.QuestionServiceBase
+internal sealed class QuestionService(Database database, Questions questions, Receipts receipts, TimeProvider time) : Permits.V1.QuestionService.QuestionServiceBase
 {
     /// <inheritdoc/>
     public override Task<ListQuestionsResponse> ListQuestions(ListQuestionsRequest request, ServerCallContext context)
@@ -48,13 +48,25 @@ internal sealed class QuestionService(Database database, Questions questions) : 
         }
 
         var id = ResourceNames.IdIn(ResourceNames.Questions, request.Name) ?? "";
-        var row = await database.WriteAsync(transaction => questions.AnswerAsync(transaction, caller, id, answer), context.CancellationToken);
-        return await database.ReadAsync(connection => ToMessageAsync(connection, row), context.CancellationToken);
+        var identity = receipts.Identify(context, request.RequestId, request);
+        return await (identity.OnlyAsks ? database.RehearseAsync(DoAsync, context.CancellationToken) : database.WriteAsync(DoAsync, context.CancellationToken));
+
+        async Task<Question> DoAsync(DbTransaction transaction)
+        {
+            await Receipts.OnceAsync(transaction, identity, Instants.Cut(time.GetUtcNow()), async () =>
+            {
+                await questions.AnswerAsync(transaction, caller, id, answer);
+                return id;
+            });
+            var row = await Questions.FindAsync(transaction.Connection!, caller, id, transaction)
+                ?? throw Fault.Of(FaultReason.UnknownQuestion, request.Name).Thrown();
+            return await ToMessageAsync(transaction.Connection!, row, transaction);
+        }
     }
 
-    private async Task<Question> ToMessageAsync(DbConnection connection, QuestionRow row)
+    private async Task<Question> ToMessageAsync(DbConnection connection, QuestionRow row, DbTransaction? transaction = null)
     {
-        var (text, answer) = await questions.TextsAsync(connection, row);
+        var (text, answer) = await questions.TextsAsync(connection, row, transaction);
         return new Question
         {
             Name = ResourceNames.Questions + row.Id,

@@ -47,7 +47,7 @@ internal sealed class Questions(SubjectVault vault, RandomIdentifiers random, Ti
 
     /// <summary>Answers a question of the caller's office, once.</summary>
     /// <exception cref="FaultException">There is none, its subject was erased, or it has an answer.</exception>
-    public async Task<QuestionRow> AnswerAsync(DbTransaction transaction, Caller caller, string id, string text)
+    public async Task AnswerAsync(DbTransaction transaction, Caller caller, string id, string text)
     {
         var connection = transaction.Connection!;
         var row = await FindAsync(connection, caller, id, transaction) ?? throw Fault.Of(FaultReason.UnknownQuestion, ResourceNames.Questions + id).Thrown();
@@ -60,7 +60,6 @@ internal sealed class Questions(SubjectVault vault, RandomIdentifiers random, Ti
         await vault.StoreAsync(transaction, subject, Name(id, "answer"), 1, text);
         row = row with { AnsweredAt = time.GetUtcNow().ToMicroseconds(), AnsweredBy = caller.AsParty().Actor };
         await connection.ExecuteAsync("UPDATE questions SET answered_at = @AnsweredAt, answered_by = @AnsweredBy WHERE id = @Id", row, transaction);
-        return row;
     }
 
     /// <summary>A question to the caller's office, or null.</summary>
@@ -99,9 +98,9 @@ internal sealed class Questions(SubjectVault vault, RandomIdentifiers random, Ti
     }
 
     /// <summary>The texts of a question and its answer; null where there is none or it is erased.</summary>
-    public async Task<(string? Text, string? Answer)> TextsAsync(DbConnection connection, QuestionRow row) => (
-        await vault.FindAsync<string>(connection, Name(row.Id, "text")),
-        row.AnsweredAt is null ? null : await vault.FindAsync<string>(connection, Name(row.Id, "answer")));
+    public async Task<(string? Text, string? Answer)> TextsAsync(DbConnection connection, QuestionRow row, DbTransaction? transaction = null) => (
+        await vault.FindAsync<string>(connection, Name(row.Id, "text"), transaction),
+        row.AnsweredAt is null ? null : await vault.FindAsync<string>(connection, Name(row.Id, "answer"), transaction));
 
     private static PersonalValueName Name(string id, string part) => new(ResourceNames.Questions + id, part);
 }

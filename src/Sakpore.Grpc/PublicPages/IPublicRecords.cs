@@ -29,6 +29,9 @@ internal interface IPublicRecords
     /// <param name="ct">Ends the wait.</param>
     Task<SealFinding> CheckSealAsync(string seal, CancellationToken ct);
 
+    /// <summary>Every answer that the check of a seal can have, by its reason, in words.</summary>
+    IReadOnlyList<(string Reason, Words Sentence)> SealAnswers { get; }
+
     /// <summary>Verifies a file that a citizen uploaded. The bytes are not kept.</summary>
     /// <param name="pdf">The whole file, whatever it is; valid until the task ends.</param>
     /// <param name="ct">Ends the wait.</param>

@@ -14,6 +14,16 @@ internal sealed class PublicRecords(
     Database database, LetterRegister register, SealRegister seals, SealKeyring keyring, DocumentVerification verification, PublicAddress address,
     HubOptions options, TimeProvider time) : IPublicRecords
 {
+    /// <summary>Every answer of a seal's check in words.</summary>
+    public static readonly IReadOnlyList<(string Reason, Words Sentence)> AllSealAnswers =
+    [
+        .. Enum.GetValues<SealAnswer>().Select(answer => new SealCheck(answer, null, null, null, default))
+            .Select(said => (said.Reason, new Words(said.Indonesian, said.English))),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Reason, Words Sentence)> SealAnswers => AllSealAnswers;
+
     /// <inheritdoc/>
     public PinnedIssuer? Issuer => keyring.Keys is { } keys ? new PinnedIssuer(keys.Trust.Issuer, keys.Trust.Root) : null;
 

@@ -144,12 +144,17 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
         Assert.That((question.Text, question.Application), Is.EqualTo(("Sudah lengkap?", _submitted.Application.Name)));
         var version = (await _hub.Get<ITrackedApplications>().FindAsync(_submitted.TrackingToken, default))!.Version;
 
-        var answered = await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = question.Name, Answer = "Sudah." });
+        var request = new AnswerQuestionRequest { RequestId = Actors.NextRequest, Name = question.Name, Answer = "Sudah.", ValidateOnly = true };
+        Assert.That((await Questions.AnswerQuestionAsync(request)).Answer, Is.EqualTo("Sudah."), "what it would be");
+        Assert.That((await WaitingAsync()).Name, Is.EqualTo(question.Name), "nothing is stored");
+        request.ValidateOnly = false;
+        var answered = await Questions.AnswerQuestionAsync(request);
+        Assert.That(await Questions.AnswerQuestionAsync(request), Is.EqualTo(answered), "the same request is done once");
 
         Assert.That((answered.Answer, answered.AnsweredBy), Is.EqualTo(("Sudah.", "officers/contoh-front-office")));
         Assert.That(await GetAsync(), Does.Contain("Sudah lengkap?").And.Contain("Sudah."));
         Assert.That((await _hub.Get<ITrackedApplications>().FindAsync(_submitted.TrackingToken, default))!.Version, Is.EqualTo(version + 1));
-        await Refused.AsExpectedAsync(_hub, StatusCode.AlreadyExists, "QUESTION_ANSWERED", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = question.Name, Answer = "Lagi." }));
+        await Refused.AsExpectedAsync(_hub, StatusCode.AlreadyExists, "QUESTION_ANSWERED", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { RequestId = Actors.NextRequest, Name = question.Name, Answer = "Lagi." }));
         Assert.That((await Questions.ListQuestionsAsync(new ListQuestionsRequest { WaitingOnly = true })).Questions, Has.None.Property("Name").EqualTo(question.Name));
     }
 
@@ -162,8 +167,8 @@ internal sealed class ApplicantDeskTests(TestDatabase database)
         await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "NOT_PERMITTED", async () => await new Permits.V1.QuestionService.QuestionServiceClient(_hub.Head).ListQuestionsAsync(new()));
         await Refused.AsExpectedAsync(_hub, StatusCode.PermissionDenied, "NOT_PERMITTED",
             async () => await new Permits.V1.QuestionService.QuestionServiceClient(_hub.Officer("kesbangpol", "contoh-kesbangpol")).ListQuestionsAsync(new()));
-        await Refused.AsExpectedAsync(_hub, StatusCode.NotFound, "UNKNOWN_QUESTION", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = name + "x", Answer = "a" }));
-        await Refused.AsExpectedAsync(_hub, StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { Name = name, Answer = " " }));
+        await Refused.AsExpectedAsync(_hub, StatusCode.NotFound, "UNKNOWN_QUESTION", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { RequestId = Actors.NextRequest, Name = name + "x", Answer = "a" }));
+        await Refused.AsExpectedAsync(_hub, StatusCode.InvalidArgument, "INVALID_REQUEST", async () => await Questions.AnswerQuestionAsync(new AnswerQuestionRequest { RequestId = Actors.NextRequest, Name = name, Answer = " " }));
     }
 
     [Test]

@@ -18,6 +18,7 @@ internal sealed class FakeRecords : IPublicRecords, ITrackedApplications
     public List<byte[]> Verified { get; } = [];
     public Exception? Fault { get; set; }
     public PinnedIssuer? Issuer { get; set; }
+    public IReadOnlyList<(string Reason, Words Sentence)> SealAnswers => Sakpore.Grpc.Verification.PublicRecords.AllSealAnswers;
     public string Address { get; set; } = "https://perizinan.example";
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 2, 0, 0, TimeSpan.Zero);
     public bool IsDevelopment { get; set; }
