@@ -76,7 +76,7 @@ internal sealed class Lateness(Database database, CatalogParts catalog, OfficeCl
                 WHERE a.due_on < @today AND a.status IN {SqlList.Of("open", OpenStates, parameters)}
                   AND (a.permit_type IN {SqlList.Of("permit", permits, parameters)} OR EXISTS (SELECT 1 FROM stage_visits v WHERE v.application_id = a.id AND v.office = @Office))
                   {(holder.Length == 0 ? "" : "AND EXISTS (SELECT 1 FROM stage_visits h WHERE h.application_id = a.id AND h.office = @holder AND h.ended_at IS NULL)")}
-                  {(after is null ? "" : "AND (a.due_on > @DueOn OR (a.due_on = @DueOn AND a.id > @Id))")} {filter.ToSql(parameters)}
+                  {(after is null ? "" : "AND (a.due_on, a.id) > (@DueOn, @Id)")} {filter.ToSql(parameters)}
                 ORDER BY a.due_on, a.id LIMIT @count
                 """,
                 parameters),
