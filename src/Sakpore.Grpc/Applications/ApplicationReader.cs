@@ -76,7 +76,7 @@ internal static class ApplicationReader
                 SELECT v.application_id AS Application, v.stage AS Stage, v.started_at AS StartedAt, a.permit_type AS PermitType, a.due_on AS DueOn
                 FROM stage_visits v JOIN applications a ON a.id = v.application_id
                 WHERE v.ended_at IS NULL AND v.office = @office AND v.role IN {SqlList.Of("role", roles, parameters)} AND v.signs = @signs
-                  {(after is null ? "" : "AND (v.started_at > @StartedAt OR (v.started_at = @StartedAt AND v.application_id > @Application))")} {conditions}
+                  {(after is null ? "" : "AND (v.started_at, v.application_id) > (@StartedAt, @Application)")} {conditions}
                 ORDER BY v.started_at, v.application_id LIMIT @count
                 """,
                 parameters),

@@ -74,7 +74,7 @@ internal sealed class Questions(SubjectVault vault, RandomIdentifiers random, Ti
             $"""
             SELECT {Columns} FROM questions q
             WHERE q.office = @office {(waitingOnly ? "AND q.answered_at IS NULL" : "")}
-                {(before is null ? "" : "AND (q.asked_at < @AskedAt OR (q.asked_at = @AskedAt AND q.id < @Id))")}
+                {(before is null ? "" : "AND (q.asked_at, q.id) < (@AskedAt, @Id)")}
             ORDER BY q.asked_at DESC, q.id DESC LIMIT @count
             """,
             new { office, before?.AskedAt, before?.Id, count }),

@@ -20,16 +20,20 @@ internal sealed class TrackingReader(
     Database database, CatalogParts catalog, CityCatalog city, SubjectVault vault, ApplicationViews views, LetterRegister letters, Questions questions,
     TimeProvider time)
 {
+    /// <summary>The history and the form of the application of <c>@token</c>'s hash.</summary>
+    public static readonly string Select =
+        $"""
+        SELECT {ApplicationHistory.Columns} FROM events WHERE application_id = {Tracked} ORDER BY sequence;
+        {SubjectVault.SelectNewest($"'{ResourceNames.Applications}' || {Tracked}")}
+        """;
+
     private const string Tracked = "(SELECT application_id FROM tracking_tokens WHERE token_hash = @token)";
 
     /// <summary>The view of a token, or null for every token that is none.</summary>
     public Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => !TrackingTokens.IsPossible(token)
         ? Task.FromResult<Tracking?>(null)
         : database.ReadTogetherAsync(
-            $"""
-            SELECT {ApplicationHistory.Columns} FROM events WHERE application_id = {Tracked} ORDER BY sequence;
-            {SubjectVault.SelectNewest($"'{ResourceNames.Applications}' || {Tracked}")}
-            """,
+            Select,
             new { token = TrackingTokens.Hash(token), PersonalNames.Form("").Name },
             async results =>
             {

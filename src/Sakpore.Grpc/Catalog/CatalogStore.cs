@@ -73,7 +73,7 @@ internal static class CatalogStore
         .. await connection.QueryAsync<StoredPart>(
             $"""
             SELECT kind AS Kind, slug AS Slug, version AS Version, sha256 AS Sha256, stored_at AS StoredAt FROM catalog_parts
-            {(after is null ? "" : "WHERE kind > @Kind OR (kind = @Kind AND (slug > @Slug OR (slug = @Slug AND version > @Version)))")}
+            {(after is null ? "" : "WHERE (kind, slug, version) > (@Kind, @Slug, @Version)")}
             ORDER BY kind, slug, version LIMIT @count
             """,
             new { after?.Kind, after?.Slug, after?.Version, count }),

@@ -104,7 +104,7 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
         var rows = await connection.QueryAsync<LetterRow>(
             $"""
             SELECT {Columns} FROM letters
-            WHERE office = @office {filter.ToSql(parameters)} {(before is null ? "" : "AND (signed_at < @SignedAt OR (signed_at = @SignedAt AND code < @Code))")}
+            WHERE office = @office {filter.ToSql(parameters)} {(before is null ? "" : "AND (signed_at, code) < (@SignedAt, @Code)")}
             ORDER BY signed_at DESC, code DESC LIMIT @count
             """,
             parameters);
@@ -126,7 +126,7 @@ internal sealed class LetterRegister(SubjectVault vault, PublicAddress address, 
             $"""
             SELECT {Columns} FROM letters
             WHERE office = @office AND status = 'ISSUED' AND renewal_from <= @today AND valid_until >= @today
-              {(after is null ? "" : "AND (valid_until > @ValidUntil OR (valid_until = @ValidUntil AND code > @Code))")}
+              {(after is null ? "" : "AND (valid_until, code) > (@ValidUntil, @Code)")}
             ORDER BY valid_until, code LIMIT @count
             """,
             new { office, today = today.ToText(), after?.ValidUntil, after?.Code, count });

@@ -95,5 +95,5 @@ internal sealed record RowPlace(long CreatedAt, string Id)
 {
     /// <summary>The condition for the rows of the next page.</summary>
     public static string Before(RowPlace? place) =>
-        place is null ? "" : "AND (created_at < @CreatedAt OR (created_at = @CreatedAt AND id < @Id))";
+        place is null ? "" : "AND (created_at, id) < (@CreatedAt, @Id)";
 }

@@ -53,7 +53,7 @@ internal static class SignedDocumentRows
             $"""
             SELECT {Columns} FROM signed_documents s
             WHERE s.office = @office AND s.state = 'SIGNED'
-              {(before is null ? "" : "AND (s.signed_at < @SignedAt OR (s.signed_at = @SignedAt AND s.id < @Id))")}
+              {(before is null ? "" : "AND (s.signed_at, s.id) < (@SignedAt, @Id)")}
             ORDER BY s.signed_at DESC, s.id DESC LIMIT @count
             """,
             new { office, before?.SignedAt, before?.Id, count }),

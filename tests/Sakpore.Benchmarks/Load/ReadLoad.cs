@@ -1,8 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Health.V1;
 using Sakpore.Deadlines.V1;
+using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Applications;
+using Sakpore.Grpc.PersonalData;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Permits.V1;
 
@@ -30,7 +31,7 @@ internal static class ReadLoad
             async (client, number) => await applications[client].GetApplicationAsync(new GetApplicationRequest { Name = names[number % Files] }),
             () => PgBench.Run(postgres, [.. names.Select(name => Get(name["applications/".Length..]))], clients.Count, Calls));
 
-        var trackings = clients.ToDictionary(client => client, client => new TrackingService.TrackingServiceClient(client.Public));
+        var trackings = clients.ToDictionary(client => client, client => new Permits.V1.TrackingService.TrackingServiceClient(client.Public));
         yield return Against("Track against pgbench", 2, clients,
             async (client, number) => await trackings[client].TrackAsync(new TrackRequest { Token = tokens[number % Files] }),
             () => PgBench.Run(postgres, [.. tokens.Select(Track)], clients.Count, Calls));
@@ -57,26 +58,21 @@ internal static class ReadLoad
         return Ratio.Of(name + ", 8 clients", hubs, floors, most);
     }
 
-    // What the hub sends, as it sends it: one transaction in one go, after the look-up of the caller's key.
+    // What the hub sends, from where it has it, and as it sends it: one transaction in one go, after the look-up of the caller's key.
     private static string Get(string id) => Together(
-        $"SELECT COUNT(*) FROM applications WHERE id = '{id}' AND submitted_by = 'systems/portal'",
-        History($"'{id}'"),
-        Form($"'applications/{id}'"));
+        ApplicationReader.MaySee(new Caller("systems/portal", Audience.Portal)),
+        ApplicationHistory.Select,
+        SubjectVault.SelectNewest("@Owner"))
+        .Replace("@application", $"'{id}'", StringComparison.Ordinal)
+        .Replace("@System", "'systems/portal'", StringComparison.Ordinal)
+        .Replace("@upTo", "9223372036854775807", StringComparison.Ordinal)
+        .Replace("@Owner", $"'applications/{id}'", StringComparison.Ordinal)
+        .Replace("@Name", "'form'", StringComparison.Ordinal);
 
-    private static string Track(string token)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
-        var tracked = $"(SELECT application_id FROM tracking_tokens WHERE token_hash = '\\x{hash}')";
-        return Together(History(tracked), Form($"'applications/' || {tracked}"));
-    }
+    private static string Track(string token) => Together(TrackingReader.Select)
+        .Replace("@token", $"'\\x{Convert.ToHexStringLower(TrackingTokens.Hash(token))}'", StringComparison.Ordinal)
+        .Replace("@Name", "'form'", StringComparison.Ordinal);
 
     private static string Together(params ReadOnlySpan<string> selects) =>
         $"\\startpipeline\nBEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n{string.Join(";\n", selects)};\nCOMMIT;\n\\endpipeline\n";
-
-    private static string History(string id) =>
-        $"SELECT sequence, type, schema_version, at, actor, office, principal, note, payload FROM events WHERE application_id = {id} AND sequence <= 9223372036854775807 ORDER BY sequence";
-
-    private static string Form(string owner) =>
-        "SELECT v.subject_id, v.revision, v.sealed, k.wrapped_key FROM personal_values v JOIN subject_keys k ON k.subject_id = v.subject_id "
-        + $"WHERE v.owner = {owner} AND v.name = 'form' ORDER BY v.revision DESC LIMIT 1";
 }
