@@ -84,7 +84,7 @@ internal static class PageLoad
         DELETE FROM applications WHERE id <> '{model}';
         """);
 
-    /// <summary>Copies of one application with its history and visits; one in ten is late, one in fifty is still open at its first desk.</summary>
+    /// <summary>Copies of one application with its history and visits; one in ten is open, and most of those are late.</summary>
     private static void Multiply(string postgres, string model, int from, int to) => Execute(postgres,
         $"""
         CREATE TEMP TABLE made ON COMMIT DROP AS SELECT n, 'LOAD-' || lpad(n::text, 8, '0') AS id FROM generate_series({from}, {to}) n;
