@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using Dapper;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 
@@ -12,8 +13,6 @@ namespace Sakpore.Grpc.Audit;
 /// </summary>
 internal sealed partial class RefusalLog(Database database, RandomIdentifiers random, TimeProvider time, ILogger<RefusalLog> logger) : BackgroundService
 {
-    private const int RowsPerMinute = 60;
-    private const int MostCounted = 1000;
     private const int MostWaiting = 4096;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -21,10 +20,10 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
 
     private readonly Channel<(Refusal Refusal, TaskCompletionSource Stored)> _waiting =
         Channel.CreateBounded<(Refusal, TaskCompletionSource)>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly Lock _counting = new();
-    private readonly Dictionary<Refusal, (long Calls, long FirstAt, long LastAt)> _counted = [];
-    private readonly Dictionary<string, int> _rows = [];
-    private (long Sequence, byte[] Head) _end = (0, HashChain.Start);
+    private readonly RefusalCounts _counts = new();
+    private readonly SemaphoreSlim _storing = new(1);
+    private readonly List<RefusalRow> _unsettled = [];
+    private ChainEnd _end = new(0, HashChain.Start);
 
     /// <summary>This process's chain.</summary>
     public string Process { get; } = random.Next();
@@ -33,7 +32,7 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
     public async Task RecordAsync(Refusal refusal)
     {
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (IsCounted(refusal) || !_waiting.Writer.TryWrite((refusal, stored)))
+        if (_counts.Takes(refusal) || !_waiting.Writer.TryWrite((refusal, stored)))
         {
             return;
         }
@@ -48,18 +47,22 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         }
     }
 
-    /// <summary>Stores what was counted so far.</summary>
+    /// <summary>Stores what was counted so far; while the database is away, it is counted on.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        List<RefusalRow> rows;
-        lock (_counting)
+        var counted = _counts.Take();
+        var rows = counted.Select(like => Row(like.Key, like.Value)).ToList();
+        try
         {
-            rows = [.. _counted.Select(count => Row(count.Key, count.Value.Calls, count.Value.FirstAt, count.Value.LastAt))];
-            _counted.Clear();
-            _rows.Clear();
+            await StoreAsync(rows, cancellation);
         }
-
-        await StoreAsync(rows, cancellation);
+        finally
+        {
+            if (rows.Count > 0)
+            {
+                _counts.GoOn(counted);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -91,7 +94,8 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
                 batch.Add(next);
             }
 
-            while (!await TryStoreAsync([.. batch.Select(one => Row(one.Refusal, 1, one.Refusal.At, one.Refusal.At))]) && !stopping.IsCancellationRequested)
+            var rows = batch.ConvertAll(one => Row(one.Refusal, RefusalCount.Once(one.Refusal)));
+            while (!await TryAsync(() => StoreAsync(rows, CancellationToken.None)) && !stopping.IsCancellationRequested)
             {
                 await Task.Delay(Patience, TimeProvider.System, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -108,12 +112,8 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         {
             while (await timer.WaitForNextTickAsync(stopping))
             {
-                await FlushAsync(stopping);
+                await TryAsync(() => FlushAsync(stopping));
             }
-        }
-        catch (Exception away) when (away is DbException or WriteConflictException)
-        {
-            LogLost(away);
         }
         catch (OperationCanceledException)
         {
@@ -121,11 +121,11 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         }
     }
 
-    private async Task<bool> TryStoreAsync(IReadOnlyList<RefusalRow> rows)
+    private async Task<bool> TryAsync(Func<Task> store)
     {
         try
         {
-            await StoreAsync(rows, CancellationToken.None);
+            await store();
             return true;
         }
         catch (Exception away) when (away is DbException or WriteConflictException)
@@ -135,19 +135,16 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         }
     }
 
-    private readonly SemaphoreSlim _storing = new(1);
-
-    private async Task StoreAsync(IReadOnlyList<RefusalRow> rows, CancellationToken cancellation)
+    /// <summary>Stores rows after those that are not settled yet. Takes them off the list once they are this log's to settle.</summary>
+    private async Task StoreAsync(List<RefusalRow> rows, CancellationToken cancellation)
     {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
         await _storing.WaitAsync(cancellation);
         try
         {
-            _end = await database.CommandAsync(_ => Task.FromResult(Append(rows)), cancellation);
+            await SettleAsync(cancellation);
+            _unsettled.AddRange(rows);
+            rows.Clear();
+            await SettleAsync(cancellation);
         }
         finally
         {
@@ -155,7 +152,21 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         }
     }
 
-    private ((long, byte[]), WriteBatch) Append(IReadOnlyList<RefusalRow> rows)
+    /// <summary>Stores what is not settled. A commit that was not answered may have been done all the same: nobody else writes this chain.</summary>
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        if (_unsettled.Count > 0)
+        {
+            _end = await database.CommandAsync(
+                async transaction => await EndAsync(transaction) is { } end && end.Sequence > _end.Sequence ? (end, new WriteBatch()) : Append(_unsettled), cancellation);
+            _unsettled.Clear();
+        }
+    }
+
+    private async Task<ChainEnd?> EndAsync(DbTransaction transaction) => await transaction.Connection!.QuerySingleOrDefaultAsync<ChainEnd>(
+        "SELECT sequence AS Sequence, head AS Head FROM refusal_chains WHERE process = @Process", new { Process }, transaction);
+
+    private (ChainEnd, WriteBatch) Append(IReadOnlyList<RefusalRow> rows)
     {
         var batch = new WriteBatch();
         var (sequence, head) = _end;
@@ -178,30 +189,12 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
             ON CONFLICT (process) DO UPDATE SET sequence = excluded.sequence, head = excluded.head, updated_at = excluded.updated_at
             """,
             ("process", Process), ("sequence", sequence), ("head", head), ("at", time.GetUtcNow().ToMicroseconds()));
-        return ((sequence, head), batch);
+        return (new ChainEnd(sequence, head), batch);
     }
 
-    private RefusalRow Row(Refusal refusal, long calls, long first, long last) => new(
-        Process, 0, first, last, refusal.Method, refusal.Reason, refusal.Caller, refusal.Officer, calls == 1 ? refusal.Resource : null, calls, null);
-
-    /// <summary>Counts a refusal that gets no row of its own.</summary>
-    private bool IsCounted(Refusal refusal)
-    {
-        lock (_counting)
-        {
-            if (refusal.IsKnown && (_rows[refusal.Caller] = _rows.GetValueOrDefault(refusal.Caller) + 1) <= RowsPerMinute)
-            {
-                return false;
-            }
-
-            // Without the resource and the instant, which would tell like ones apart; past so many callers, without the caller.
-            var like = refusal with { Resource = null, At = 0 };
-            like = _counted.ContainsKey(like) || _counted.Count < MostCounted ? like : like with { Caller = "others", Officer = null };
-            var (calls, first, _) = _counted.GetValueOrDefault(like, (0, refusal.At, refusal.At));
-            _counted[like] = (calls + 1, first, refusal.At);
-            return true;
-        }
-    }
+    private RefusalRow Row(Refusal refusal, RefusalCount count) => new(
+        Process, 0, count.FirstAt, count.LastAt, refusal.Method, refusal.Reason, refusal.Caller, refusal.Officer, count.Calls == 1 ? refusal.Resource : null,
+        count.Calls, null);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -212,6 +205,8 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
 
     [LoggerMessage(EventId = 1603, Level = LogLevel.Error, Message = "Refusals could not be stored.")]
     private partial void LogLost(Exception exception);
+
+    private sealed record ChainEnd(long Sequence, byte[] Head);
 }
 
 /// <summary>A call that was refused.</summary>

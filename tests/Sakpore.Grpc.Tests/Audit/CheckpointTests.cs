@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -78,6 +79,37 @@ internal sealed class CheckpointTests
         await hub.Get<RefusalLog>().FlushAsync(default);
         var rows = await RowsAsync(hub);
         Assert.That((rows.Count, rows.Sum(row => row.Calls), rows[^1].Calls), Is.EqualTo((61, 100L, 40L)));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_could_not_be_stored_or_was_not_answered_is_stored_once(bool stored)
+    {
+        PostgresRelay? relay = null;
+        await using var hub = await TestHub.StartAsync(
+            options => options with { Postgres = (relay = new PostgresRelay(options.Postgres!)).ConnectionString }, TestDatabase.Postgres);
+        using var _ = relay;
+        await Refused.ReasonAsync(() => hub.Public.CompleteAsync("applications/01700000000000000000"));
+        relay!.Passing = (statements, sent) =>
+        {
+            // Before the server has the statements, or after it has them all, their COMMIT among them, and before it can answer.
+            relay.IsDown |= sent == stored && statements.Contains("INSERT INTO refusals", StringComparison.Ordinal);
+            return Task.CompletedTask;
+        };
+        Assert.That(async () => await hub.Get<RefusalLog>().FlushAsync(default), Throws.InstanceOf<DbException>());
+        relay.Passing = null;
+        relay.IsDown = false;
+        for (var waited = 0; stored && (await RowsAsync(hub)).Count == 0; waited++)
+        {
+            Assert.That(waited, Is.LessThan(200), "the commit that was not answered");
+            await Task.Delay(50);
+        }
+
+        await Refused.ReasonAsync(() => hub.Public.CompleteAsync("applications/01700000000000000000"));
+        await hub.Get<RefusalLog>().FlushAsync(default);
+        Assert.That(await Refused.ReasonAsync(() => hub.FrontOffice.CompleteAsync("applications/01700000000000000000")), Is.Not.Null);
+        var rows = await RowsAsync(hub);
+        Assert.That(rows.Select(row => (row.Sequence, row.Calls)), Is.EqualTo(new[] { (1L, 1L), (2L, 1L), (3L, 1L) }), "each once");
     }
 
     private static Task<List<RefusalRow>> RowsAsync(TestHub hub) => hub.Get<Database>().ReadAsync(
