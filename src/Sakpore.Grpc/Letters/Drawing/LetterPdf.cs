@@ -22,7 +22,11 @@ internal sealed class LetterPdf(LetterTemplate template, LetterContent content, 
     private string Author => string.Join(' ', template.Letterhead.Office);
 
     /// <summary>Writes the whole file.</summary>
-    public void Write(IReadOnlyList<IReadOnlyList<PlacedPiece>> pages, FooterLayout footer, Stream output)
+    /// <param name="pages">What stands on each page.</param>
+    /// <param name="footer">What stands at the foot of the last.</param>
+    /// <param name="symbol">The QR code, waited for when all else is drawn.</param>
+    /// <param name="output">Where to.</param>
+    public void Write(IReadOnlyList<IReadOnlyList<PlacedPiece>> pages, FooterLayout footer, Task<QrSymbol> symbol, Stream output)
     {
         // Skia writes in very small portions; gathered here, the output is written once.
         using var gathered = new SKDynamicMemoryWStream();
@@ -33,8 +37,9 @@ internal sealed class LetterPdf(LetterTemplate template, LetterContent content, 
             {
                 var pen = new Pen(document.BeginPage(frame.Paper.Width, frame.Paper.Height), faces);
                 DrawPage(pen, pages[index], index + 1, pages.Count);
-                if (index == pages.Count - 1) footer.Draw(pen);
+                if (index == pages.Count - 1) footer.DrawNotes(pen);
                 DrawPageNumber(pen, index + 1, pages.Count);
+                if (index == pages.Count - 1) footer.DrawSymbol(pen, symbol.GetAwaiter().GetResult());
                 document.EndPage();
             }
 

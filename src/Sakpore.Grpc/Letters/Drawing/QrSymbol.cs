@@ -1,3 +1,4 @@
+using System.Text;
 using QRCoder;
 using SkiaSharp;
 
@@ -12,7 +13,12 @@ internal sealed class QrSymbol
     /// <summary>Symbols of more modules a side cannot be read from ordinary prints at <see cref="FooterLayout.QrSide"/>.</summary>
     public const int MostModules = 73;
 
-    private const int PixelsPerModule = 4;
+    // What 73 modules hold at level M (ISO/IEC 18004, table 7): of digits, capitals and nine signs, and of anything else in bytes.
+    private const int MostCapitals = 528;
+    private const int MostBytes = 362;
+    private const string Signs = " $%*+-./:";
+
+    private const int PixelsPerModule = 2;
 
     private readonly bool[,] _dark;
 
@@ -20,6 +26,11 @@ internal sealed class QrSymbol
 
     /// <summary>Modules a side, without the quiet zone.</summary>
     public int Modules => _dark.GetLength(0);
+
+    /// <summary>Whether a text's symbol has at most <see cref="MostModules"/> a side.</summary>
+    public static bool Fits(string text) => text.All(letter => char.IsAsciiDigit(letter) || char.IsAsciiLetterUpper(letter) || Signs.Contains(letter))
+        ? text.Length <= MostCapitals
+        : Encoding.UTF8.GetByteCount(text) <= MostBytes;
 
     /// <summary>Encodes a text as it is.</summary>
     public static QrSymbol Of(string text)
@@ -39,7 +50,8 @@ internal sealed class QrSymbol
     /// <summary>Draws the symbol, without its quiet zone, into a square.</summary>
     public void Draw(Pen pen, float left, float top, float side)
     {
-        // An image of few bytes. Four pixels a module keep the edges sharp where a viewer smooths what it enlarges.
+        // An image of few bytes. Two pixels a module keep the edges sharp enough where a viewer smooths what it enlarges: what blurs is half a
+        // module at most. More would be deflated for nothing.
         var width = Modules * PixelsPerModule;
         var pixels = new byte[width * width];
         for (var row = 0; row < Modules; row++)
