@@ -80,7 +80,7 @@ internal static class KeysCommand
             await using (dialect.ConfigureAwait(false))
             {
                 using var random = RandomNumberGenerator.Create();
-                return await act(words, new ApiKeys(new Database(dialect), new RandomIdentifiers(random), time), cancellation).ConfigureAwait(false);
+                return await act(words, new ApiKeys(new Database(dialect), new RandomIdentifiers(random), new AccessOptions(), time), cancellation).ConfigureAwait(false);
             }
         });
         return command;

@@ -9,11 +9,16 @@ internal static class AccessChecks
     private const string Section = "Sakpore__" + nameof(HubOptions.Access) + "__";
     private const int SpkiDigits = 64;
 
+    // A revoked key that opens doors for longer is not revoked.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     /// <summary>A sentence for each defect; empty: all is well.</summary>
     public static IEnumerable<string> Of(AccessOptions options) =>
     [
         .. options.PublicCallsPerMinute is < 0 ? [$"{Section}{nameof(options.PublicCallsPerMinute)} is negative."] : Array.Empty<string>(),
         .. options.UploadBytesPerDay < 1 ? [$"{Section}{nameof(options.UploadBytesPerDay)} is less than 1."] : Array.Empty<string>(),
+        .. options.CallersRememberedFor < TimeSpan.Zero || options.CallersRememberedFor > Longest
+            ? [$"{Section}{nameof(options.CallersRememberedFor)} is {options.CallersRememberedFor}: from 0 to {Longest}."] : Array.Empty<string>(),
         .. options.Tokens is { } tokens ? Of(tokens) : [],
         .. options.ClientCertificates.SelectMany((row, index) => Of(row, $"{Section}{nameof(options.ClientCertificates)}__{index}")),
         .. Authorities(options),

@@ -29,6 +29,12 @@ public sealed record AccessOptions
 
     /// <summary>How many bytes of files one calling system may hand in within 24 hours. Default 20 GiB.</summary>
     public long UploadBytesPerDay { get; init; } = DefaultUploadBytesPerDay;
+
+    /// <summary>
+    /// How long a key and an officer's delegations are taken as they were read last, before they are read again: for so long
+    /// at most a key is still taken that was revoked. Zero: each call reads them. Default 1 second.
+    /// </summary>
+    public TimeSpan CallersRememberedFor { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>The issuer of access tokens (JWT, RFC 9068) and what they must say.</summary>

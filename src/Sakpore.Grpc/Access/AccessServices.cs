@@ -1,3 +1,5 @@
+using Sakpore.Grpc.Offices;
+
 namespace Sakpore.Grpc.Access;
 
 /// <summary>What admits calls.</summary>
@@ -8,6 +10,7 @@ internal static class AccessServices
     {
         services.AddSingleton(options);
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<DelegatedRoles>();
         services.AddSingleton<ClientCertificates>();
         if (options.Tokens is { } tokens)
         {

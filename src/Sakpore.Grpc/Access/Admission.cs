@@ -8,7 +8,7 @@ namespace Sakpore.Grpc.Access;
 /// Authenticates a caller and holds it against the method table, before anything else looks at the call. The officer for whom
 /// a system acts is named by its signed token, or by a system that is trusted with it as <c>sakpore-officer: officers/ID</c>.
 /// </summary>
-internal sealed class Admission(Credentials credentials, ApiKeys keys, OfficerDirectory officers, PublicLimit limit)
+internal sealed class Admission(Credentials credentials, DelegatedRoles delegations, OfficerDirectory officers, PublicLimit limit)
 {
     private const string OfficerHeader = "sakpore-officer";
 
@@ -55,7 +55,7 @@ internal sealed class Admission(Credentials credentials, ApiKeys keys, OfficerDi
         }
 
         var officer = OfficerOf(system, call.Request.Headers[OfficerHeader].ToString());
-        var delegated = await keys.DelegatedAsync(officer.Id, system.Office, call.RequestAborted);
+        var delegated = await delegations.OfAsync(officer.Id, system.Office, call.RequestAborted);
         var roles = officer.RolesIn(system.Office);
         return new Caller(system.Id, Audience.Officer, system.Office, officer, delegated.Count == 0 ? roles : roles.Union(delegated).ToHashSet());
     }

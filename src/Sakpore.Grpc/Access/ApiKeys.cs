@@ -2,16 +2,17 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Sakpore.Core.Procedures;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Access;
 
 /// <summary>The keys of calling systems. Only SHA-256 hashes are stored: a key of 256 random bits needs no slow hash.</summary>
-internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeProvider time)
+internal sealed class ApiKeys(Database database, RandomIdentifiers random, AccessOptions options, TimeProvider time)
 {
     private const int IdBytes = 6;
+
+    private readonly Remembered<FoundKey> _recent = new(options.CallersRememberedFor, time);
 
     /// <summary>Makes a key for a system and answers with it; it is not kept and cannot be shown again.</summary>
     /// <param name="system">The system, <c>systems/{id}</c>.</param>
@@ -49,21 +50,15 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
 
     /// <summary>
     /// The system that a key belongs to, or null. Looked up by its hash, so that the time of the look-up tells nothing of the
-    /// key; the hash that was found is compared in constant time all the same.
+    /// key; the hash that was found is compared in constant time all the same. One that was found is remembered for
+    /// <see cref="AccessOptions.CallersRememberedFor"/>: for so long at most a key is taken that was revoked.
     /// </summary>
-    public async Task<CallingSystem?> FindAsync(string key, CancellationToken cancellation)
+    public async ValueTask<CallingSystem?> FindAsync(string key, CancellationToken cancellation)
     {
         var hash = Hash(key);
-        var found = await database.ReadOnceAsync(
-            (DbConnection connection) => connection.QuerySingleOrDefaultAsync<FoundKey?>(
-                """
-                SELECT key_hash AS Hash, system AS System, office AS Office, on_behalf AS OnBehalf FROM api_keys
-                WHERE key_hash = @hash AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > @now)
-                """,
-                new { hash, now = time.GetUtcNow().ToMicroseconds() }),
-            cancellation);
-        return found is not null && CryptographicOperations.FixedTimeEquals(found.Hash, hash)
-            ? new CallingSystem(found.System, found.Office, found.OnBehalf == 1)
+        var found = await _recent.FindAsync(Convert.ToBase64String(hash), () => ReadAsync(hash, cancellation));
+        return found is not null && CryptographicOperations.FixedTimeEquals(found.Hash, hash) && !(found.ExpiresAt <= time.GetUtcNow().ToMicroseconds())
+            ? found.Caller
             : null;
     }
 
@@ -84,28 +79,22 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
     /// <param name="id">Its id, as listed.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>False where there is no such key.</returns>
-    public Task<bool> RevokeAsync(string id, CancellationToken cancellation) => database.WriteAsync(
-        async transaction =>
-        {
-            var hashes = await transaction.Connection!.QueryAsync<byte[]>("SELECT key_hash FROM api_keys", transaction: transaction);
-            var hash = hashes.SingleOrDefault(hash => IdOf(hash) == id);
-            return hash is not null && 1 == await transaction.Connection!.ExecuteAsync(
-                "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, @now) WHERE key_hash = @hash",
-                new { hash, now = time.GetUtcNow().ToMicroseconds() },
-                transaction);
-        },
-        cancellation);
-
-    /// <summary>The roles that an officer holds in an office by delegation now: <c>role</c> or <c>role/sector</c>.</summary>
-    public Task<IReadOnlyList<string>> DelegatedAsync(string officer, string office, CancellationToken cancellation) =>
-        database.ReadOnceAsync<IReadOnlyList<string>>(
-            async connection =>
-            [
-                .. (await connection.QueryAsync<(string Role, string? Sector)>(
-                    "SELECT role, sector FROM delegations WHERE officer = @officer AND office = @office AND valid_from <= @now AND valid_until > @now",
-                    new { officer, office, now = time.GetUtcNow().ToMicroseconds() })).Select(held => Roles.InSector(held.Role, held.Sector)),
-            ],
+    public async Task<bool> RevokeAsync(string id, CancellationToken cancellation)
+    {
+        var isRevoked = await database.WriteAsync(
+            async transaction =>
+            {
+                var hashes = await transaction.Connection!.QueryAsync<byte[]>("SELECT key_hash FROM api_keys", transaction: transaction);
+                var hash = hashes.SingleOrDefault(hash => IdOf(hash) == id);
+                return hash is not null && 1 == await transaction.Connection!.ExecuteAsync(
+                    "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, @now) WHERE key_hash = @hash",
+                    new { hash, now = time.GetUtcNow().ToMicroseconds() },
+                    transaction);
+            },
             cancellation);
+        _recent.Forget();
+        return isRevoked;
+    }
 
     /// <summary>What a key is called: the first 48 bits of its hash, which tell nothing of the key.</summary>
     public static string IdOf(string key) => IdOf(Hash(key));
@@ -114,7 +103,19 @@ internal sealed class ApiKeys(Database database, RandomIdentifiers random, TimeP
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    private sealed record FoundKey(byte[] Hash, string System, string? Office, long OnBehalf);
+    private Task<FoundKey?> ReadAsync(byte[] hash, CancellationToken cancellation) => database.ReadOnceAsync(
+        (DbConnection connection) => connection.QuerySingleOrDefaultAsync<FoundKey?>(
+            """
+            SELECT key_hash AS Hash, system AS System, office AS Office, on_behalf AS OnBehalf, expires_at AS ExpiresAt FROM api_keys
+            WHERE key_hash = @hash AND revoked_at IS NULL
+            """,
+            new { hash }),
+        cancellation);
+
+    private sealed record FoundKey(byte[] Hash, string System, string? Office, long OnBehalf, long? ExpiresAt)
+    {
+        public CallingSystem Caller { get; } = new(System, Office, OnBehalf == 1);
+    }
 
     private sealed record KeyRow(byte[] Hash, string System, string? Office, long OnBehalf, long CreatedAt, long? ExpiresAt, long? RevokedAt)
     {

@@ -14,7 +14,7 @@ internal sealed class Credentials(ApiKeys keys, ClientCertificates certificates,
 
     /// <summary>The calling system, or null: the call shows nothing.</summary>
     /// <exception cref="FaultException">What it shows is not known.</exception>
-    public async Task<CallingSystem?> FindAsync(HttpContext call)
+    public async ValueTask<CallingSystem?> FindAsync(HttpContext call)
     {
         var certificate = call.Connection.ClientCertificate;
         var found = call.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization
@@ -26,7 +26,7 @@ internal sealed class Credentials(ApiKeys keys, ClientCertificates certificates,
             : found;
     }
 
-    private async Task<CallingSystem?> BearerAsync(string authorization, X509Certificate2? certificate, CancellationToken cancellation)
+    private async ValueTask<CallingSystem?> BearerAsync(string authorization, X509Certificate2? certificate, CancellationToken cancellation)
     {
         if (authorization.Length > Longest || !authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {

@@ -12,7 +12,7 @@ using Sakpore.Offices.V1;
 namespace Sakpore.Grpc.Offices;
 
 /// <summary>Records, ends and lists the roles that an office gives its officers for a time.</summary>
-internal sealed class Delegations(Database database, OfficerDirectory officers, RandomIdentifiers random, TimeProvider time)
+internal sealed class Delegations(Database database, OfficerDirectory officers, DelegatedRoles roles, RandomIdentifiers random, TimeProvider time)
 {
     private const int LongestText = 200;
     private const string Columns =
@@ -83,10 +83,12 @@ internal sealed class Delegations(Database database, OfficerDirectory officers, 
             cancellation);
     }
 
-    private Task<Delegation> OnceAsync(
+    private async Task<Delegation> OnceAsync(
         Caller caller, RequestIdentity identity, DateTimeOffset now, Func<DbTransaction, Task<string>> make, CancellationToken cancellation)
     {
-        return identity.OnlyAsks ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation);
+        var done = await (identity.OnlyAsks ? database.RehearseAsync(DoAsync, cancellation) : database.WriteAsync(DoAsync, cancellation));
+        roles.Forget();
+        return done;
 
         async Task<Delegation> DoAsync(DbTransaction transaction)
         {

@@ -12,7 +12,8 @@ using Officer = Sakpore.Offices.V1.Officer;
 namespace Sakpore.Grpc.Offices;
 
 /// <summary>Offices, officers, mandates and delegations over gRPC.</summary>
-internal sealed class OfficeService(CityCatalog catalog, Mandates mandates, Delegations delegations, OfficerKeys keys, ApiKeys apiKeys, Receipts receipts)
+internal sealed class OfficeService(
+    CityCatalog catalog, Mandates mandates, Delegations delegations, DelegatedRoles delegatedRoles, OfficerKeys keys, Receipts receipts)
     : Sakpore.Offices.V1.OfficeService.OfficeServiceBase
 {
     /// <inheritdoc/>
@@ -38,7 +39,7 @@ internal sealed class OfficeService(CityCatalog catalog, Mandates mandates, Dele
         var response = new ListOfficersResponse { NextPageToken = next };
         foreach (var officer in page)
         {
-            var delegated = await apiKeys.DelegatedAsync(officer.Id, office, context.CancellationToken);
+            var delegated = await delegatedRoles.OfAsync(officer.Id, office, context.CancellationToken);
             response.Officers.Add(new Officer
             {
                 Name = ResourceNames.Officers + officer.Id,

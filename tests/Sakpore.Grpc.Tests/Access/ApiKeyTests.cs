@@ -1,4 +1,6 @@
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Identifiers;
+using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Offices.V1;
 
@@ -33,6 +35,18 @@ internal sealed class ApiKeyTests
         Assert.That(await Keys.RevokeAsync("000000000000", default), Is.False);
         var listed = (await Keys.ListAsync(default)).Single(row => row.Id == ApiKeys.IdOf(key));
         Assert.That((listed.System, listed.RevokedAt is not null), Is.EqualTo(("systems/pensiun", true)));
+    }
+
+    [Test]
+    public async Task Key_that_was_revoked_elsewhere_is_refused_a_second_later()
+    {
+        var key = await Keys.CreateAsync("systems/jauh", null, default);
+        Assert.That(await ReasonAsync(key), Is.Null);
+        var elsewhere = new ApiKeys(_hub.Get<Database>(), _hub.Get<RandomIdentifiers>(), new AccessOptions(), TimeProvider.System);
+        await elsewhere.RevokeAsync(ApiKeys.IdOf(key), default);
+        Assert.That(await ReasonAsync(key), Is.Null);
+        _hub.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await ReasonAsync(key), Is.EqualTo("UNAUTHENTICATED"));
     }
 
     [Test]
