@@ -9,7 +9,10 @@ using Sakpore.Benchmarks.Verification;
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {
     ["levels"] = LevelSteps.Run,
-    ["load"] = LoadGroup.Run,
+    ["load-pages"] = LoadGroup.Pages,
+    ["load-readings"] = LoadGroup.Readings,
+    ["load-streams"] = LoadGroup.Streams,
+    ["load-submissions"] = LoadGroup.Submissions,
     ["letters"] = LettersGroup.Run,
     ["rules"] = RulesGroup.Measure,
     ["start"] = Sakpore.Benchmarks.Start.StartGroup.Run,
@@ -17,8 +20,10 @@ var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringCompa
     ["signing"] = Sakpore.Benchmarks.Signing.SigningBenchmark.Run,
 };
 
-var wanted = args.Length == 0 ? [.. groups.Keys] : args;
-if (wanted.FirstOrDefault(name => !groups.ContainsKey(name)) is { } unknown)
+// "load" is all groups of that name.
+List<string> Named(string name) => [.. groups.Keys.Where(group => group == name || group.StartsWith(name + "-", StringComparison.Ordinal))];
+var wanted = args.Length == 0 ? [.. groups.Keys] : args.SelectMany(Named).ToList();
+if (args.FirstOrDefault(name => Named(name).Count == 0) is { } unknown)
 {
     Console.Error.WriteLine($"There is no group \"{unknown}\"; there are: {string.Join(", ", groups.Keys)}.");
     return 2;

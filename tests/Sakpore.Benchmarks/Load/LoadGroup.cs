@@ -9,7 +9,15 @@ internal static class LoadGroup
     private const int Clients = 8;
     private const double MostSecondsToStart = 2;
 
-    public static IReadOnlyList<Gate> Run()
+    public static IReadOnlyList<Gate> Submissions() => Run((hub, clients, postgres) => SubmitLoad.Run(hub, clients, postgres, Postmaster(postgres)));
+
+    public static IReadOnlyList<Gate> Readings() => Run((hub, clients, postgres) => ReadLoad.Run(hub, clients, postgres));
+
+    public static IReadOnlyList<Gate> Streams() => Run((hub, clients, _) => StreamLoad.Run(hub, clients[0]));
+
+    public static IReadOnlyList<Gate> Pages() => Run((_, clients, postgres) => PageLoad.Run(clients[0], postgres));
+
+    private static List<Gate> Run(Func<LoadHub, IReadOnlyList<LoadClient>, string, IEnumerable<Gate>> measure)
     {
         PostgresCluster.Durable = true;
         var gates = new List<Gate>();
@@ -21,10 +29,7 @@ internal static class LoadGroup
             using var hub = LoadHub.Start(postgres).Again(postgres);
             Tell(gates, [new Gate("start to listening", hub.Started.TotalSeconds, MostSecondsToStart, "s")]);
             var clients = Enumerable.Range(0, Clients).Select(_ => hub.Client()).ToList();
-            Tell(gates, SubmitLoad.Run(hub, clients, postgres, Postmaster(postgres)));
-            Tell(gates, ReadLoad.Run(clients, postgres));
-            Tell(gates, StreamLoad.Run(hub, clients[0]));
-            Tell(gates, PageLoad.Run(clients[0], postgres));
+            Tell(gates, measure(hub, clients, postgres));
             clients.ForEach(client => client.Dispose());
             return gates;
         }
