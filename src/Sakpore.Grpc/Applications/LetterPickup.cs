@@ -30,6 +30,9 @@ internal sealed class LetterPickup(Database database, ApplicationViews views, Do
 
     private const string TelephoneField = "telepon";
 
+    /// <summary>Whether there is a letter to give: the permit's while it is in force, or the signed rejection.</summary>
+    public static bool IsOffered(ApplicationState state) => state.Status == ApplicationStatus.Issued || state.HasRejectionLetter;
+
     /// <summary>Gives out the letter, or says why not.</summary>
     public async Task<LetterDelivery> TakeAsync(string token, string typed, CancellationToken ct)
     {
@@ -54,7 +57,7 @@ internal sealed class LetterPickup(Database database, ApplicationViews views, Do
         }
 
         var state = ApplicationEvolution.Replay(await ApplicationHistory.ReadAsync(connection, application, transaction: transaction));
-        if (state.Status != ApplicationStatus.Issued || state.Letter?.Code is not { } code)
+        if (!IsOffered(state) || state.Letter?.Code is not { } code)
         {
             return (new LetterDelivery.Refused(new("Surat belum terbit, atau tidak berlaku lagi.", "The letter is not issued yet, or no longer in force.")), null);
         }

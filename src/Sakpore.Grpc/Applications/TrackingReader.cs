@@ -85,8 +85,8 @@ internal sealed class TrackingReader(
             LikelyOn = view.Forecast?.LikelyOn,
             IsProvisional = view.Forecast?.IsProvisional ?? false,
             RejectedBecause = view.RejectedBecause is { } why ? Words(why) : null,
-            LetterNumber = view.LetterNumber ?? "",
-            MayTakeLetter = state.Status == ApplicationStatus.Issued && state.HasLetter,
+            LetterNumber = view.LetterNumber ?? (state.HasRejectionLetter ? state.Letter!.Number : ""),
+            MayTakeLetter = LetterPickup.IsOffered(state),
             MayAnswerSurvey = state.IsEnded && !await HasAnsweredAsync(connection, state.Id),
             Questions = asked,
         };

@@ -33,11 +33,14 @@ internal sealed class TrackModel(ITrackedApplications applications, IApplicantDe
     public string Question { get; private set; } = "";
 
     /// <summary>
-    /// The address of the issued letter's page; null before, and where the record holds anything but an address of the web,
+    /// The address of the page of the issued letter or of the signed rejection; null before, and where the record holds anything but an address of the web,
     /// because an address can also be a script.
     /// </summary>
-    public string? LetterPage => Uri.TryCreate(Application?.Tracking.LetterUri, UriKind.Absolute, out var uri)
+    public string? LetterPage => Uri.TryCreate(LetterAddress, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? PageLanguage.Current.Link(uri.AbsoluteUri) : null;
+
+    /// <summary>Whether the letter is a rejection.</summary>
+    public bool IsRejection => Application?.Tracking.RejectionLetterUri is { Length: > 0 };
 
     /// <summary>The address of a form of this page.</summary>
     internal string Action(string handler, string? requirement = null) =>
@@ -101,6 +104,8 @@ internal sealed class TrackModel(ITrackedApplications applications, IApplicantDe
         var answers = SurveyWording.Elements.Select((_, i) => form[$"u{i + 1}"] is [>= '1' and <= '4' and var digit] ? digit - '0' : 0).ToList();
         return await AnswerAsync("survei", await desk.AnswerSurveyAsync(Token, answers, HttpContext.RequestAborted));
     }
+
+    private string? LetterAddress => IsRejection ? Application!.Tracking.RejectionLetterUri : Application?.Tracking.LetterUri;
 
     // From the route and not as an argument: to bind arguments the framework reads a form first, and files of it to disk.
     private string Token => RouteData.Values["token"] as string ?? "";

@@ -22,10 +22,10 @@ internal sealed record TrackedApplication(Tracking Tracking, long Version)
     /// <summary>Why it was refused; null where it was not.</summary>
     public Words? RejectedBecause { get; init; }
 
-    /// <summary>The letter's number once issued, else empty.</summary>
+    /// <summary>The number of the issued letter or of the signed rejection, else empty.</summary>
     public string LetterNumber { get; init; } = "";
 
-    /// <summary>Whether the signed letter can be taken here.</summary>
+    /// <summary>Whether the signed letter, or the signed rejection, can be taken here.</summary>
     public bool MayTakeLetter { get; init; }
 
     /// <summary>Whether the survey is open: the application has ended and has not answered.</summary>

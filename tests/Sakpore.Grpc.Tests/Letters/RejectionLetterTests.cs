@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Catalog;
+using Sakpore.Grpc.PublicPages;
 using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Letters.V1;
@@ -50,6 +51,12 @@ internal sealed class RejectionLetterTests(TestDatabase database)
 
         var tracked = await new Permits.V1.TrackingService.TrackingServiceClient(_hub.Public).TrackAsync(new TrackRequest { Token = submitted.TrackingToken });
         Assert.That((tracked.RejectionReason.Id, tracked.RejectionLetterUri, tracked.LetterUri), Is.EqualTo(("Pemohon tidak memenuhi syarat", signed.Letter.Uri, "")));
+        var page = await _hub.Get<ITrackedApplications>().FindAsync(submitted.TrackingToken, default);
+        Assert.That((page!.LetterNumber, page.MayTakeLetter), Is.EqualTo((signed.Letter.Number, true)));
+        var desk = _hub.Get<IApplicantDesk>();
+        Assert.That(await desk.TakeLetterAsync(submitted.TrackingToken, "0000", default), Is.TypeOf<LetterDelivery.Refused>());
+        var given = (LetterDelivery.Given)await desk.TakeLetterAsync(submitted.TrackingToken, Papers.Phone[^4..], default);
+        Assert.That(given.SizeBytes, Is.EqualTo(pdf.Length));
         Assert.That(await RowReplay.RunAsync(_hub.Get<Database>(), _hub.Get<CatalogParts>(), rebuild: false, default), Is.Empty);
     }
 

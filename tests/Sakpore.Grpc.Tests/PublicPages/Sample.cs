@@ -67,6 +67,7 @@ internal static class Sample
         EarliestDate = Date(2023, 9, 22),
         DueDate = Date(2023, 9, 25),
         LetterUri = state == State.Issued ? "https://perizinan.example/tte/" + Code : "",
+        RejectionLetterUri = state == State.Rejected ? "https://perizinan.example/tte/" + Code : "",
         Owed = { state == State.AwaitingApplicant ? [Text("Surat pengantar dari universitas", "Cover letter of the university")] : [] },
         Steps = { Steps(state == State.Issued) },
     };
@@ -90,8 +91,9 @@ internal static class Sample
             : [],
         LikelyOn = state is State.InProgress or State.AwaitingApplicant ? new(2023, 9, 26) : null,
         IsProvisional = state == State.AwaitingApplicant,
-        LetterNumber = state == State.Issued ? "070/SKP-KP/407/IX/2023" : "",
-        MayTakeLetter = state == State.Issued,
+        RejectedBecause = state == State.Rejected ? new("Pemohon tidak memenuhi syarat", "The applicant is not eligible") : null,
+        LetterNumber = state switch { State.Issued => "070/SKP-KP/407/IX/2023", State.Rejected => "503/TOLAK/12/IX/2023", _ => "" },
+        MayTakeLetter = state is State.Issued or State.Rejected,
     };
 
     public static Reason Reason(string code, string severity, string id, string en) => new() { Code = code, Severity = severity, Id = id, En = en };

@@ -104,6 +104,16 @@ internal sealed class TrackPageTests
     }
 
     [Test]
+    public async Task Signed_rejection_is_linked_and_offered_as_what_it_is()
+    {
+        _host.Records.Trackings.Put(Sample.Token, Sample.Tracked(State.Rejected));
+        var (_, html) = await _host.GetAsync("/lacak/" + Sample.Token);
+
+        Assert.That(html, Does.Contain("Surat penolakan").And.Contain("503/TOLAK/12/IX/2023").And.Contain("Pemohon tidak memenuhi syarat")
+            .And.Contain($"href=\"https://perizinan.example/tte/{Sample.Code}\"").And.Contain("name=\"telepon\""));
+    }
+
+    [Test]
     public async Task Unknown_token_gets_a_neutral_404()
     {
         var (answer, html) = await _host.GetAsync("/lacak/deadbeef");

@@ -1,7 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Sakpore.Grpc.PublicPages;
-using State = Sakpore.Permits.V1.Application.Types.State;
 
 namespace Sakpore.Grpc.Tests.PublicPages.Browser;
 
@@ -10,32 +8,17 @@ namespace Sakpore.Grpc.Tests.PublicPages.Browser;
 internal sealed class AxeTests
 {
     private static readonly string[] Serious = ["serious", "critical"];
-    private static readonly string[] Paths =
-        ["/tte", "/tte/luring", "/tte/" + Sample.Code, "/tte/TIDAKADA", "/tte/v/ASLI", "/tte/v/ASING", "/tte/v/PALSU", "/lacak/MENUNGGU", "/lacak/TERBIT?bahasa=en", "/lacak/tidakada"];
 
     private PageHost _host = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _host = await PageHost.StartAsync();
-        _host.Records.Letters[Sample.Code] = Sample.Letter();
-        _host.Records.Trackings[Sample.Token] = Sample.Tracking(State.InProgress);
-        _host.Records.Trackings.Put("MENUNGGU", Sample.Tracked(State.AwaitingApplicant));
-        _host.Records.Trackings.Put("TERBIT", Sample.Tracked(State.Issued) with { MayAnswerSurvey = true });
-        _host.Records.Issuer = new("kota-contoh", new byte[91]);
-        var facts = new SealedFacts("Pemerintah Kota Contoh", "Dinas Contoh", "Surat Keterangan", "1/2026", "R**** A***", new(2026, 3, 17), null);
-        Words words = new("Kalimat.", "Sentence.");
-        _host.Records.Seals["ASLI"] = new("SEAL_VALID", words, facts, Sample.Letter());
-        _host.Records.Seals["ASING"] = new("SEAL_VALID", words, facts, null);
-        _host.Records.Seals["PALSU"] = new("SEAL_SIGNATURE_INVALID", words, null, null);
-    }
+    public async Task StartAsync() => _host = await EveryPage.StartAsync();
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _host.DisposeAsync();
 
     [Test]
-    public async Task Page_has_nothing_serious([ValueSource(nameof(Paths))] string path, [ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
+    public async Task Page_has_nothing_serious([ValueSource(typeof(EveryPage), nameof(EveryPage.Paths))] string path, [ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
     {
         var page = await OpenAsync(width);
         await page.GotoAsync(new Uri(_host.Address, path).AbsoluteUri);
@@ -47,23 +30,59 @@ internal sealed class AxeTests
     {
         _host.Records.Verify = _ => Sample.Report(verdict);
         var page = await OpenAsync(360);
-        await page.GotoAsync(new Uri(_host.Address, "/tte").AbsoluteUri);
-        await page.Locator("#berkas").SetInputFilesAsync(new FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
+        await ChooseAsync(page);
         // The fingerprint is asked about first, and only then the file is sent.
         await page.Locator("[data-kirim]").ClickAsync();
         await Assertions.Expect(page.Locator(".headline")).ToBeVisibleAsync();
         await LookAsync(page);
     }
 
-    // axe is a script of ours in the page, which the pages' own policy would stop.
-    private static async Task<IPage> OpenAsync(int width)
+    [Test]
+    public async Task Question_whether_to_send_a_file_has_nothing_serious([ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
     {
-        var context = await Chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, BypassCSP = true, Locale = "id-ID" });
+        var page = await OpenAsync(width);
+        await ChooseAsync(page);
+        await Assertions.Expect(page.Locator("[data-kirim]")).ToBeVisibleAsync();
+        await LookAsync(page);
+    }
+
+    [Test]
+    public async Task Opened_survey_has_nothing_serious([ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
+    {
+        var page = await OpenAsync(width);
+        await page.GotoAsync(new Uri(_host.Address, "/lacak/TERBIT").AbsoluteUri);
+        await page.Locator(".survey > summary").ClickAsync();
+        await Assertions.Expect(page.Locator("input[name=u9]").First).ToBeVisibleAsync();
+        await LookAsync(page);
+    }
+
+    [Test]
+    public async Task Running_camera_has_nothing_serious()
+    {
+        CameraTests.NeedsReader(_host);
+        await using var browser = await Chromium.LaunchAsync("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream");
+        var page = await OpenAsync(360, browser);
+        await page.GotoAsync(new Uri(_host.Address, "/tte").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pindai dengan kamera" }).ClickAsync();
+        await Assertions.Expect(page.Locator("video")).ToBeVisibleAsync();
+        await LookAsync(page);
+    }
+
+    private async Task ChooseAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(_host.Address, "/tte").AbsoluteUri);
+        await page.Locator("#berkas").SetInputFilesAsync(new FilePayload { Name = "surat.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Periksa", Exact = true }).ClickAsync();
+    }
+
+    // axe is a script of ours in the page, which the pages' own policy would stop.
+    internal static async Task<IPage> OpenAsync(int width, IBrowser? browser = null)
+    {
+        var context = await (browser ?? Chromium.Browser).NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, BypassCSP = true, Locale = "id-ID" });
         return await context.NewPageAsync();
     }
 
-    private static async Task LookAsync(IPage page)
+    internal static async Task LookAsync(IPage page)
     {
         var result = await page.RunAxe();
         await page.Context.DisposeAsync();

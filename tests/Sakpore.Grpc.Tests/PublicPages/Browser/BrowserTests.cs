@@ -173,14 +173,6 @@ internal sealed class BrowserTests
     }
 
     [Test]
-    public async Task Text_at_200_percent_still_fits_a_phone()
-    {
-        await OpenAsync(640, "/tte/" + Sample.Code);
-        await _page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%'; }");
-        await Screen.LookAsync(_page, "letter-zoomed");
-    }
-
-    [Test]
     public async Task Browser_asks_nobody_but_the_hub_and_keeps_no_cookie()
     {
         await OpenAsync(1280, "/tte");

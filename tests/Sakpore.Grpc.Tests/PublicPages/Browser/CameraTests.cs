@@ -58,10 +58,16 @@ internal sealed class CameraTests
         await page.Context.DisposeAsync();
     }
 
-    private static async Task<FilmedBrowser> CameraAsync(PageHost host, string text)
+    /// <summary>Skips a test where the build has no reader of QR codes.</summary>
+    internal static void NeedsReader(PageHost host)
     {
         if (host.Services.GetRequiredService<Asset.Shelf>().Scanner is null)
             Assert.Ignore("This build has no reader of QR codes: npm ci --prefix src/Sakpore.Grpc/PublicPages/Scanner, then build again.");
+    }
+
+    private static async Task<FilmedBrowser> CameraAsync(PageHost host, string text)
+    {
+        NeedsReader(host);
         var film = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{TestContext.CurrentContext.Test.ID}.y4m");
         await File.WriteAllBytesAsync(film, Film(text));
         return new(film, await Chromium.LaunchAsync(

@@ -105,6 +105,18 @@ internal sealed class OfflineTests
     }
 
     [Test]
+    public async Task Answer_has_nothing_serious([ValueSource(typeof(Screen), nameof(Screen.Widths))] int width)
+    {
+        _page = await AxeTests.OpenAsync(width);
+        await _page.Clock.SetFixedTimeAsync(_hub.Time.GetUtcNow().UtcDateTime);
+        await _page.GotoAsync(_hub.Pages + "/tte/luring");
+        await Assertions.Expect(_page.Locator("[data-keadaan]")).ToContainTextAsync("Status");
+        await CheckAsync(_seal);
+        await Assertions.Expect(_page.Locator("[data-isi] .headline")).ToBeVisibleAsync();
+        await AxeTests.LookAsync(_page);
+    }
+
+    [Test]
     public async Task Manifest_makes_the_page_installable()
     {
         _page = await Screen.OpenAsync(360, withScripts: true);
