@@ -27,7 +27,7 @@ internal static class TrackingWording
             new("Surat sudah ditandatangani dan terbit.", "The letter is signed and issued.")),
         State.Rejected => new(Tone.Bad, Icon.Cross,
             new("Ditolak", "Rejected"),
-            new("Permohonan ini ditolak; alasannya disampaikan kepada pemohon.", "This application was refused; the applicant is told why.")),
+            new("Permohonan ini ditolak. Alasannya tertulis di bawah.", "This application was refused. The reason is given below.")),
         State.Withdrawn => new(Tone.Neutral, Icon.Lines,
             new("Ditarik kembali", "Withdrawn"),
             new("Pemohon menarik kembali permohonan ini.", "The applicant took this application back.")),
