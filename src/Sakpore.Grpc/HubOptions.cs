@@ -161,6 +161,15 @@ public sealed record HubOptions
     /// <summary>The IP address of the operators' port. Default: loopback. It asks for no credentials.</summary>
     public string? OperationsAddress { get; init; }
 
+    /// <summary>Whether the hub tells its contract to whoever asks (gRPC server reflection). It tells nothing that the protos do not. Default: yes.</summary>
+    public bool Reflection { get; init; } = true;
+
+    /// <summary>
+    /// Whether answers over gRPC are compressed for callers that take gzip: for portals on thin lines; it costs the hub's
+    /// processor. Compressed requests are always taken. Default: no.
+    /// </summary>
+    public bool CompressAnswers { get; init; }
+
     /// <summary>How long the hub goes on after readiness ended, so that proxies notice. Default: 5 seconds, none in development.</summary>
     public TimeSpan? ShutdownDelay { get; init; }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Access;
@@ -103,6 +104,8 @@ internal static class HubServices
             grpc.Interceptors.Add<CallTelemetry>();
             grpc.Interceptors.Add<FaultInterceptor>();
             grpc.Interceptors.Add<AccessInterceptor>();
+            grpc.ResponseCompressionAlgorithm = options.CompressAnswers ? "gzip" : null;
+            grpc.ResponseCompressionLevel = CompressionLevel.Fastest;
         }).AddJsonTranscoding(json =>
         {
             json.TypeRegistry = HttpFaults.Details;
@@ -153,7 +156,11 @@ internal static class HubServices
         app.MapGrpcService<CatalogService>();
         app.MapGrpcService<CalendarService>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        if (app.Services.GetRequiredService<HubOptions>().Reflection)
+        {
+            app.MapGrpcReflectionService();
+        }
+
         app.MapDocuments();
         app.MapOpenApiDocument();
         app.MapSeals();
