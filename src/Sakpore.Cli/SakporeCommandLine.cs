@@ -4,6 +4,7 @@ using Sakpore.Cli.Deadlines;
 using Sakpore.Cli.Doctor;
 using Sakpore.Cli.Keys;
 using Sakpore.Cli.Letters;
+using Sakpore.Cli.Numbers;
 using Sakpore.Cli.Rows;
 using Sakpore.Cli.Seals;
 using Sakpore.Cli.Signing;
@@ -34,6 +35,7 @@ internal static class SakporeCommandLine
         ExtendCommand.Create(time),
         KeysCommand.Create(time),
         LetterCommand.Create(),
+        NumbersCommand.Create(time),
         RowsCommand.Create(),
         SealCommand.Create(time),
         SignCommand.Create(time),

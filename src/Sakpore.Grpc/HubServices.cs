@@ -75,6 +75,7 @@ internal static class HubServices
         services.AddSingleton<OfficerKeys>();
         services.AddSingleton<LetterIssue>();
         services.AddSingleton<LetterPreparation>();
+        services.AddSingleton<SerialGuard>();
         services.AddSingleton<LetterIntents>();
         services.AddSingleton<LetterSigning>();
         services.AddSingleton<SourceDocuments>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Signing;
 using Sakpore.Grpc.Storage;
@@ -61,8 +62,9 @@ internal static class OfficerKeysCommand
             await using (dialect.ConfigureAwait(false))
             {
                 var tries = new OfficerKeyLock(new Database(dialect), time);
+                using var random = RandomNumberGenerator.Create();
                 if (words.GetValue(officer) is { } id)
-                    return await tries.UnlockAsync(id, cancellation).ConfigureAwait(false) ? ExitCode.Yes : Refuse(words, $"Kunci {id} tidak terkunci.", $"The key of {id} is not locked.");
+                    return await tries.UnlockAsync(id, AdministratorAct.Now(new RandomIdentifiers(random), time), cancellation).ConfigureAwait(false) ? ExitCode.Yes : Refuse(words, $"Kunci {id} tidak terkunci.", $"The key of {id} is not locked.");
                 foreach ((string locked, DateTimeOffset since) in await tries.LockedAsync(cancellation).ConfigureAwait(false))
                     await words.InvocationConfiguration.Output.WriteLineAsync($"{locked}  since {since:yyyy-MM-dd HH:mm}Z").ConfigureAwait(false);
                 return ExitCode.Yes;

@@ -29,6 +29,8 @@ internal static class AuditVerification
                     findings.Add(new AuditFinding(AuditFault.RootDiffers, "", last.Number));
                 }
 
+                findings.AddRange((await Letters.SerialsBehind.OfAsync(connection, told.Last?.Serials ?? []))
+                    .Select(behind => new AuditFinding(AuditFault.SerialsBehind, $"{behind.Series}/{behind.Year}", behind.Given)));
                 return new AuditReport(findings, told.Count, events, refusals);
             },
             cancellation);

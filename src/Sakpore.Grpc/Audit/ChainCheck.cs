@@ -110,6 +110,9 @@ internal enum AuditFault
 
     /// <summary>All chains together are not what the last checkpoint says.</summary>
     RootDiffers,
+
+    /// <summary>The register of numbers ends before a serial that was given.</summary>
+    SerialsBehind,
 }
 
 /// <summary>A finding.</summary>
@@ -129,6 +132,7 @@ internal sealed record AuditFinding(AuditFault Fault, string Subject, long Place
         AuditFault.ChainRewritten => $"{Subject}: the chain was written anew; row {Place} is not the one of the checkpoint.",
         AuditFault.CheckpointUnsound => $"Checkpoint line {Place} is no checkpoint signed with this key.",
         AuditFault.CheckpointMissing => $"Checkpoint line {Place} does not follow the one before it.",
+        AuditFault.SerialsBehind => $"{Subject}: letters were numbered up to {Place}, and the register ends before.",
         _ => $"All chains together are not what checkpoint {Place} says.",
     };
 }

@@ -1,3 +1,5 @@
+using Sakpore.Grpc.Storage;
+
 namespace Sakpore.Grpc.Audit;
 
 /// <summary>A row of a chain, as stored.</summary>
@@ -42,7 +44,7 @@ internal sealed record EventRow(
         .Add(Application).Add(place).Add(Type).Add(SchemaVersion).Add(At).Add(Actor).Add(Office).Add(Principal).Add(Note).Add(Payload).End();
 }
 
-/// <summary>A line of the log of refusals.</summary>
+/// <summary>A line of the log of refusals and of administrators' acts.</summary>
 internal sealed record RefusalRow(
     string Process, long Sequence, long FirstAt, long LastAt, string Method, string Reason, string Caller, string? Officer, string? Resource, long Calls,
     byte[]? Hash) : ChainedRow
@@ -66,4 +68,21 @@ internal sealed record RefusalRow(
     /// <inheritdoc/>
     public override byte[] HashAfter(ReadOnlySpan<byte> before, long place) => HashChain.After(before)
         .Add(Process).Add(place).Add(FirstAt).Add(LastAt).Add(Method).Add(Reason).Add(Caller).Add(Officer).Add(Resource).Add(Calls).End();
+
+    /// <summary>Adds the row, with its hash.</summary>
+    public void AddTo(WriteBatch batch, byte[] hash) => batch.Add(
+        """
+        INSERT INTO refusals (process, sequence, first_at, last_at, method, reason, caller, officer, resource, calls, chain)
+        VALUES (@process, @sequence, @first, @last, @method, @reason, @caller, @officer, @resource, @calls, @chain)
+        """,
+        ("process", Process), ("sequence", Sequence), ("first", FirstAt), ("last", LastAt), ("method", Method), ("reason", Reason),
+        ("caller", Caller), ("officer", Officer), ("resource", Resource), ("calls", Calls), ("chain", hash));
+
+    /// <summary>Adds where a chain ends.</summary>
+    public static void AddEndTo(WriteBatch batch, string process, long sequence, byte[] head, DateTimeOffset at) => batch.Add(
+        """
+        INSERT INTO refusal_chains (process, sequence, head, updated_at) VALUES (@process, @sequence, @head, @at)
+        ON CONFLICT (process) DO UPDATE SET sequence = excluded.sequence, head = excluded.head, updated_at = excluded.updated_at
+        """,
+        ("process", process), ("sequence", sequence), ("head", head), ("at", at.ToMicroseconds()));
 }

@@ -15,7 +15,7 @@ namespace Sakpore.Grpc.Audit;
 /// <param name="Root">SHA-256 over all applications' ids, lengths and last hashes, by id, hexadecimal.</param>
 /// <param name="Heads">The histories that grew since the checkpoint before: where each ends.</param>
 /// <param name="Refusals">The logs of refusals that grew since then: where each ends.</param>
-/// <param name="Serials">The last serial of each series of letter numbers.</param>
+/// <param name="Serials">The highest serial that was ever given in each series of letter numbers.</param>
 internal sealed record Checkpoint(
     long Number, string Previous, DateTimeOffset Time, long Position, long Applications, long Events, string Root, IReadOnlyList<ChainHead> Heads,
     IReadOnlyList<ChainHead> Refusals, IReadOnlyList<LastSerial> Serials)

@@ -30,6 +30,9 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
+        // Writers wait for one another at a file of its own, so that nobody who reads is turned away.
+        await using var turn = new FileStream(Path.Combine(directory, Name + ".lock"), options);
+        options.Share = FileShare.Read;
         await using var file = new FileStream(Path.Combine(directory, Name), options);
         if (file.Length != _known.Length)
         {
@@ -50,6 +53,36 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
     {
         var path = Path.Combine(directory, Name);
         return File.Exists(path) ? File.ReadLines(path) : [];
+    }
+
+    /// <summary>The directory of a hub's checkpoints.</summary>
+    public static string DirectoryOf(HubOptions options) => options.CheckpointDirectory ?? Path.Combine(options.DataDirectory, "audit");
+
+    /// <summary>The last checkpoint of a hub; null: none was written yet. Only the end of the file is read.</summary>
+    /// <exception cref="InvalidDataException">The last line is no checkpoint that is signed with the hub's key.</exception>
+    public static Checkpoint? ReadLast(HubOptions options)
+    {
+        var path = Path.Combine(DirectoryOf(options), Name);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+        // A line is whole once its end is there; a hub may be writing the next one.
+        var end = LineEndBefore(file, file.Length);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var start = LineEndBefore(file, end) + 1;
+        var line = new byte[end - start];
+        file.Seek(start, SeekOrigin.Begin);
+        file.ReadExactly(line);
+        using var key = ReadKey(options.CheckpointKeyFile!);
+        return Checkpoint.Read(Encoding.ASCII.GetString(line), key) ?? throw new InvalidDataException($"The last line of {path} is no checkpoint of this key's.");
     }
 
     /// <summary>Reads a key, private or public, in PEM.</summary>
@@ -77,6 +110,24 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             SecretFile.Write(path, key.ExportPkcs8PrivateKeyPem());
         }
+    }
+
+    private static long LineEndBefore(FileStream file, long position)
+    {
+        var block = new byte[64 << 10];
+        while (position > 0)
+        {
+            var size = (int)Math.Min(block.Length, position);
+            position -= size;
+            file.Seek(position, SeekOrigin.Begin);
+            file.ReadExactly(block, 0, size);
+            if (Array.LastIndexOf(block, (byte)'\n', size - 1, size) is var at and >= 0)
+            {
+                return position + at;
+            }
+        }
+
+        return -1;
     }
 
     private async Task<(long, Checkpoint?, string)> ReadLastAsync(FileStream file)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
+using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Audit;
@@ -22,7 +23,7 @@ internal static class CheckpointSource
             var (root, applications, events) = await RootAsync(connection);
             return new Checkpoint(
                 (before?.Number ?? 0) + 1, previous, at, position, applications, events, root, await ChangedAsync(connection, before?.Position ?? 0),
-                await RefusalsAsync(connection, before?.Time), await SerialsAsync(connection));
+                await RefusalsAsync(connection, before?.Time), await SerialsAsync(connection, before?.Serials ?? []));
         },
         cancellation);
 
@@ -59,8 +60,9 @@ internal static class CheckpointSource
         "SELECT process AS Chain, sequence AS Sequence, head AS Hash FROM refusal_chains WHERE updated_at >= @since ORDER BY process",
         new { since = since is { } at ? (at - TimeSpan.FromMinutes(1)).ToMicroseconds() : 0 }));
 
-    private static async Task<IReadOnlyList<LastSerial>> SerialsAsync(DbConnection connection) =>
-        (await connection.QueryAsync<LastSerial>("SELECT series AS Series, year AS Year, last_serial AS Serial FROM number_series ORDER BY series, year")).AsList();
+    // What was given stays given: a register that lost letters does not lower what the checkpoints say.
+    private static async Task<IReadOnlyList<LastSerial>> SerialsAsync(DbConnection connection, IEnumerable<LastSerial> before) =>
+        [.. SerialsBehind.Highest(before.Concat(await SerialsBehind.ReadAsync(connection)))];
 
     private static IReadOnlyList<ChainHead> Told(IEnumerable<Head> heads) =>
         [.. heads.Select(head => new ChainHead(head.Chain, head.Sequence, Convert.ToHexStringLower(head.Hash)))];

@@ -19,7 +19,7 @@ internal sealed partial class CheckpointWriter(
     /// <summary>Writes a checkpoint now.</summary>
     public async Task<Checkpoint> WriteAsync(CancellationToken cancellation)
     {
-        _file ??= new CheckpointFile(options.CheckpointDirectory ?? Path.Combine(options.DataDirectory, "audit"), _key.Value);
+        _file ??= new CheckpointFile(CheckpointFile.DirectoryOf(options), _key.Value);
         var (checkpoint, line) = await _file.AppendAsync((before, previous) => CheckpointSource.TakeAsync(database, before, previous, time.GetUtcNow(), cancellation));
         if (await stamps.StampAsync(line, cancellation) is { } token)
         {

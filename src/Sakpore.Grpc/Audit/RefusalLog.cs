@@ -174,21 +174,10 @@ internal sealed partial class RefusalLog(Database database, RandomIdentifiers ra
         {
             var row = unplaced with { Sequence = ++sequence };
             head = row.HashAfter(head, sequence);
-            batch.Add(
-                """
-                INSERT INTO refusals (process, sequence, first_at, last_at, method, reason, caller, officer, resource, calls, chain)
-                VALUES (@process, @sequence, @first, @last, @method, @reason, @caller, @officer, @resource, @calls, @chain)
-                """,
-                ("process", row.Process), ("sequence", row.Sequence), ("first", row.FirstAt), ("last", row.LastAt), ("method", row.Method), ("reason", row.Reason),
-                ("caller", row.Caller), ("officer", row.Officer), ("resource", row.Resource), ("calls", row.Calls), ("chain", head));
+            row.AddTo(batch, head);
         }
 
-        batch.Add(
-            """
-            INSERT INTO refusal_chains (process, sequence, head, updated_at) VALUES (@process, @sequence, @head, @at)
-            ON CONFLICT (process) DO UPDATE SET sequence = excluded.sequence, head = excluded.head, updated_at = excluded.updated_at
-            """,
-            ("process", Process), ("sequence", sequence), ("head", head), ("at", time.GetUtcNow().ToMicroseconds()));
+        RefusalRow.AddEndTo(batch, Process, sequence, head, time.GetUtcNow());
         return (new ChainEnd(sequence, head), batch);
     }
 

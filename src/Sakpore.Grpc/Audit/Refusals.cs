@@ -9,9 +9,9 @@ namespace Sakpore.Grpc.Audit;
 /// <summary>Which faults are refusals, and what of them is logged: who, what and which resource; never a value of the request.</summary>
 internal sealed partial class Refusals(RefusalLog log, TimeProvider time)
 {
-    /// <summary>Logs a fault that is a refusal: of a caller, by a rule, or for want of the resource.</summary>
+    /// <summary>Logs a fault that is a refusal: of a caller, by a rule, for want of the resource, or for the numbers' sake.</summary>
     public Task RecordAsync(HttpContext call, string method, Fault fault) => fault.Status is StatusCode.Unauthenticated or StatusCode.PermissionDenied
-        or StatusCode.NotFound or StatusCode.FailedPrecondition || fault.Reason is "TOO_MANY_REQUESTS" or "UPLOAD_QUOTA_REACHED"
+        or StatusCode.NotFound or StatusCode.FailedPrecondition || fault.Reason is "TOO_MANY_REQUESTS" or "UPLOAD_QUOTA_REACHED" or "SERIALS_NOT_COMPARED"
             ? log.RecordAsync(Of(call, method, fault))
             : Task.CompletedTask;
 

@@ -28,7 +28,7 @@ internal static class DatabaseDiagnosis
             await using var connection = await dialect.OpenAsync(cancellation);
             return
             [
-                .. await SchemaAsync(new Database(dialect), connection, cancellation),
+                .. await SchemaAsync(options, new Database(dialect), connection, cancellation),
                 .. connection is NpgsqlConnection postgres ? await PostgresAsync(postgres, time) : [Finding.Well($"The database is {file} (SQLite, for one hub process).")],
             ];
         }
@@ -44,7 +44,7 @@ internal static class DatabaseDiagnosis
         return sentence.EndsWith('.') ? sentence : sentence + ".";
     }
 
-    private static async Task<IEnumerable<Finding>> SchemaAsync(Database database, DbConnection connection, CancellationToken cancellation)
+    private static async Task<IEnumerable<Finding>> SchemaAsync(HubOptions options, Database database, DbConnection connection, CancellationToken cancellation)
     {
         IReadOnlyList<string> missing;
         try
@@ -61,6 +61,7 @@ internal static class DatabaseDiagnosis
         [
             missing.Count == 0 ? Finding.Well("The schema is up to date.")
                 : Finding.Warning($"The schema lacks {missing.Count} migrations, from {missing[0]} on. The next start runs them: back up before."),
+            .. missing.Count == 0 ? await SerialDiagnosis.OfAsync(options, connection) : [],
             .. mode is "development" ? [Finding.Wrong("The database was made in development mode; its letters are valid nowhere. Use another one.")] : Array.Empty<Finding>(),
         ];
     }

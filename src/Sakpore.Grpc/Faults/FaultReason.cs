@@ -153,6 +153,12 @@ internal enum FaultReason
     /// <summary>The applicant's data were erased; the action needs them.</summary>
     SubjectErased,
 
+    /// <summary>
+    /// No letter is numbered until the register's serials are known to be as high as those of the last signed checkpoint: the
+    /// database may have lost letters that were issued. The subject says where; an administrator sees to it.
+    /// </summary>
+    SerialsNotCompared,
+
     /// <summary>The database does not answer; whether the call was stored is told by sending it again, with the same request id.</summary>
     DatabaseUnavailable,
 

@@ -59,6 +59,7 @@ internal static class FaultStatus
         FaultReason.NotTheMeantLetter => StatusCode.FailedPrecondition,
         FaultReason.NoTimestampAuthority => StatusCode.FailedPrecondition,
         FaultReason.SubjectErased => StatusCode.FailedPrecondition,
+        FaultReason.SerialsNotCompared => StatusCode.Unavailable,
         FaultReason.DatabaseUnavailable => StatusCode.Unavailable,
         FaultReason.StorageFull => StatusCode.ResourceExhausted,
         FaultReason.InternalError => StatusCode.Internal,

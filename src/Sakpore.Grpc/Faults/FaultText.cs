@@ -54,6 +54,9 @@ internal static class FaultText
         FaultReason.CatalogDefective => new("Katalog tidak dapat diterbitkan.", "The catalog cannot be published."),
         FaultReason.UnknownMandate => new("Mandat tidak ditemukan.", "The mandate was not found."),
         FaultReason.UnknownDelegation => new("Pendelegasian tidak ditemukan.", "The delegation was not found."),
+        FaultReason.SerialsNotCompared => new(
+            "Penomoran surat ditahan: register nomor belum terbukti selengkap titik periksa audit terakhir. Hubungi administrator.",
+            "Letters are not numbered now: the register is not known to be as complete as the last checkpoint of the audit. Ask the administrator."),
         FaultReason.DatabaseUnavailable => new(
             "Basis data sedang tidak dapat dihubungi; kirim ulang permintaan yang sama.", "The database cannot be reached now; send the same request again."),
         FaultReason.StorageFull => new("Tempat penyimpanan penuh; coba lagi nanti.", "The storage is full; try again later."),

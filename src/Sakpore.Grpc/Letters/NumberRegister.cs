@@ -53,6 +53,31 @@ internal static class NumberRegister
     /// <summary>Records that the application ended without its letter: the number is void and never used again.</summary>
     public static void Void(WriteBatch batch, string application, string reason) => End(batch, application, "VOID", reason);
 
+    /// <summary>
+    /// Passes over serials that were given and that the register has lost: each is void, for the reason LOST, and none is given
+    /// again. What their letters were is not known here any more.
+    /// </summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="year">Its year.</param>
+    /// <param name="last">The last serial that is passed over.</param>
+    /// <param name="batch">Where the statements go.</param>
+    /// <returns>How many; 0: the register is as far already.</returns>
+    public static async Task<int> SkipAsync(DbTransaction transaction, string series, int year, int last, WriteBatch batch)
+    {
+        // Takes none, and holds the series until the transaction ends.
+        var registered = await TakeAsync(transaction, series, year, 0) - 1;
+        for (var serial = registered + 1; serial <= last; serial++)
+        {
+            AddVoid(batch, series, year, serial, "", "", "LOST");
+        }
+
+        batch.Add(
+            "UPDATE number_series SET last_serial = @last WHERE series = @series AND year = @year AND last_serial < @last",
+            ("last", (long)last), ("series", series), ("year", (long)year));
+        return Math.Max(0, last - registered);
+    }
+
     private static void End(WriteBatch batch, string application, string status, string? reason) => batch.Add(
         "UPDATE letter_numbers SET status = @status, reason = @reason WHERE application_id = @application AND status = 'PENDING'",
         ("application", application),

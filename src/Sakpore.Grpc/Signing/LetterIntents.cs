@@ -15,7 +15,7 @@ namespace Sakpore.Grpc.Signing;
 /// What is meant to be signed, stored before a key is used: number, date, seal, and size and SHA-256 of the composed letter.
 /// </summary>
 internal sealed class LetterIntents(
-    ApplicationCommands commands, LetterPreparation preparation, ApplicationViews views, RandomIdentifiers random, HubOptions options)
+    ApplicationCommands commands, LetterPreparation preparation, ApplicationViews views, RandomIdentifiers random, SerialGuard guard, HubOptions options)
 {
     /// <summary>
     /// Decides and composes a block of letters. Everything is decided and read first; then the serials are taken in one
@@ -113,7 +113,12 @@ internal sealed class LetterIntents(
     /// <summary>Takes the serials of all that have none. Series in one order everywhere: two blocks never wait for each other.</summary>
     private async Task NumberAsync(DbTransaction transaction, IEnumerable<Asked> asked)
     {
-        var unnumbered = asked.Where(one => one.Scope is { State.Letter: null });
+        var unnumbered = asked.Where(one => one.Scope is { State.Letter: null }).ToList();
+        if (unnumbered.Count > 0)
+        {
+            await guard.DemandAsync(transaction);
+        }
+
         foreach (var block in unnumbered.GroupBy(one => (Rule(one.Scope!, one.Date).Series, one.Date.Year)).OrderBy(block => block.Key.Series, StringComparer.Ordinal).ToList())
         {
             var (series, year) = block.Key;

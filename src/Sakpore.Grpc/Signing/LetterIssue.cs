@@ -14,7 +14,7 @@ namespace Sakpore.Grpc.Signing;
 /// <summary>Stores what a signature brings about, all in one transaction: history, document, register.</summary>
 internal sealed class LetterIssue(
     ApplicationCommands commands, ApplicationViews views, DocumentStore documents, LetterRegister register, SubjectVault vault,
-    OfficerDirectory officers)
+    OfficerDirectory officers, SerialGuard guard)
 {
     private const string Hub = "systems/hub";
     private static readonly Dictionary<string, FormValue> NoForm = [];
@@ -47,6 +47,7 @@ internal sealed class LetterIssue(
             form is null ? "" : FormStruct.Holder(form));
         var batch = new WriteBatch();
         NumberRegister.Issue(batch, application);
+        guard.Issued(state.Letter);
         if (!isRefusal && state.Kind == ApplicationKind.Perubahan && state.EarlierLetter is { } earlier)
         {
             await SupersedeAsync(transaction, scope, earlier, state.Letter.Code);

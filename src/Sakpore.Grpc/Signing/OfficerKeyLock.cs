@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Signing;
@@ -43,11 +44,20 @@ internal sealed class OfficerKeyLock(Database database, TimeProvider time)
             },
             cancellation);
 
-    /// <summary>Opens a locked key again.</summary>
+    /// <summary>Opens a locked key again, and logs who did.</summary>
     /// <returns>False: it was not locked.</returns>
-    public Task<bool> UnlockAsync(string officer, CancellationToken cancellation) => database.WriteAsync(
-        async transaction => 1 == await transaction.Connection!.ExecuteAsync(
-            "UPDATE officer_key_tries SET wrong = 0, locked_at = NULL WHERE officer = @officer AND wrong >= @Wrong", new { officer, Wrong }, transaction),
+    public Task<bool> UnlockAsync(string officer, AdministratorAct act, CancellationToken cancellation) => database.CommandAsync(
+        async transaction =>
+        {
+            var (opened, batch) = (1 == await transaction.Connection!.ExecuteAsync(
+                "UPDATE officer_key_tries SET wrong = 0, locked_at = NULL WHERE officer = @officer AND wrong >= @Wrong", new { officer, Wrong }, transaction), new WriteBatch());
+            if (opened)
+            {
+                act.AddTo(batch, "sakpore keys unlock", "KEY_UNLOCKED", officer);
+            }
+
+            return (opened, batch);
+        },
         cancellation);
 
     /// <summary>The officers whose keys are locked, and since when.</summary>

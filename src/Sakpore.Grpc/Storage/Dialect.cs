@@ -43,6 +43,12 @@ internal abstract class Dialect : IAsyncDisposable
     public abstract string? InOneSnapshot(string selects);
 
     /// <summary>
+    /// Names the line of history that the database is on: another one after a standby was promoted, a backup was rolled forward
+    /// or another cluster took its place. Empty on SQLite, whose file is put back while no hub runs.
+    /// </summary>
+    public abstract Task<string> HistoryLineAsync(DbTransaction transaction);
+
+    /// <summary>
     /// Begins a transaction that will write. On SQLite it takes the one writer's place at once (BEGIN IMMEDIATE). On
     /// PostgreSQL it is READ COMMITTED: what a command decides on is one application, two writers of which conflict on the
     /// key of its next entry; a stricter isolation would only make strangers fail, above all those who wait for a serial.

@@ -54,6 +54,11 @@ internal sealed class PostgresDialect : Dialect
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
 
     /// <inheritdoc/>
+    public override Task<string> HistoryLineAsync(DbTransaction transaction) => transaction.Connection!.QuerySingleAsync<string>(
+        // The log is written on the new timeline at once; pg_control_checkpoint() tells it after the checkpoint that follows.
+        "SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) FROM pg_control_system()", transaction: transaction);
+
+    /// <inheritdoc/>
     public override IDisposable LockMigrations()
     {
         // A connection outside the pool: the lock is gone with it, also when the process dies.

@@ -67,6 +67,9 @@ internal sealed class SqliteDialect(string path) : Dialect
         await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 
     /// <inheritdoc/>
+    public override Task<string> HistoryLineAsync(DbTransaction transaction) => Task.FromResult("");
+
+    /// <inheritdoc/>
     public override IDisposable LockMigrations()
     {
         // A second process on the same file is a mistake that must not break the schema: it finds the lock held and fails.

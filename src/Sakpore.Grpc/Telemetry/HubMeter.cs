@@ -30,7 +30,11 @@ internal sealed class HubMeter
         meter.CreateObservableGauge(
             "sakpore.applications.overdue", () => Of(counts.Overdue, "office"), "{application}", "Applications past their due date, by the office that holds them.");
         meter.CreateObservableGauge("sakpore.queue.length", () => Of(counts.Queues, "queue"), "{item}", "What waits: letters for a signature, signings under way, news.");
+        meter.CreateObservableGauge("sakpore.numbering.held", () => NumberingIsHeld ? 1 : 0, "{hub}", "1: no letter is numbered, for the register could be behind the last checkpoint.");
     }
+
+    /// <summary>Whether numbering waits for an administrator.</summary>
+    public bool NumberingIsHeld { get; set; }
 
     /// <summary>Takes note of a call.</summary>
     /// <param name="method">The full method name, without the slash in front.</param>

@@ -60,6 +60,24 @@ internal sealed class ReplicatedPostgres : IDisposable
         Process.Start("kill", ["-9", id]).WaitForExit();
     }
 
+    /// <summary>From here on the standby hears nothing of the primary, which acknowledges without it: what asynchronous replication amounts to.</summary>
+    public async Task CutOffStandbyAsync()
+    {
+        await ExecuteAsync(PrimaryAlone, "ALTER SYSTEM SET synchronous_standby_names = ''");
+        await ExecuteAsync(PrimaryAlone, "SELECT pg_reload_conf()");
+        await ExecuteAsync(StandbyAlone, "ALTER SYSTEM SET primary_conninfo = ''");
+        await ExecuteAsync(StandbyAlone, "SELECT pg_reload_conf()");
+        for (var waited = Stopwatch.StartNew(); await ScalarAsync(StandbyAlone, "SELECT COUNT(*) FROM pg_stat_wal_receiver") != 0;)
+        {
+            if (waited.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new InvalidOperationException("The standby still listens to the primary.");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
     public Task PromoteAsync() => ExecuteAsync(new NpgsqlConnectionStringBuilder(StandbyAlone) { Database = "postgres" }.ToString(), "SELECT pg_promote()");
 
     private async Task WaitUntilSynchronousAsync()
@@ -91,6 +109,14 @@ internal sealed class ReplicatedPostgres : IDisposable
     }
 
     private static string Alone(int port) => $"Host=127.0.0.1;Port={port};Username=sakpore;Database=sakpore;Pooling=false";
+
+    private static async Task<long> ScalarAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {

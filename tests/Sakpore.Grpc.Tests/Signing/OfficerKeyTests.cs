@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using Dapper;
 using Grpc.Core;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Identifiers;
 using Sakpore.Grpc.Installation;
 using Sakpore.Grpc.Signing;
+using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Signing.V1;
 
@@ -26,9 +29,14 @@ internal sealed class OfficerKeyTests
         Assert.That(await ReasonAsync(hub, document, hub.Callers.Passphrase), Is.EqualTo("KEY_LOCKED"), "the right one does not help any more");
         var tries = hub.Get<OfficerKeyLock>();
         Assert.That((await tries.LockedAsync(default)).Select(locked => locked.Officer), Is.EqualTo(new[] { Officer }));
-        Assert.That(await tries.UnlockAsync(Officer, default), Is.True);
+        var act = AdministratorAct.Now(hub.Get<RandomIdentifiers>(), hub.Time);
+        Assert.That(await tries.UnlockAsync(Officer, act, default), Is.True);
         Assert.That(await ReasonAsync(hub, document, hub.Callers.Passphrase), Is.Null);
-        Assert.That(await tries.UnlockAsync(Officer, default), Is.False, "it is open");
+        Assert.That(await tries.UnlockAsync(Officer, act, default), Is.False, "it is open");
+        var logged = await hub.Get<Database>().ReadAsync(
+            async connection => (await connection.QueryAsync<RefusalRow>($"SELECT {RefusalRow.Columns} FROM refusals WHERE reason = 'KEY_UNLOCKED'")).AsList(), default);
+        Assert.That(logged.Select(row => (row.Chain, row.Caller, row.Officer)), Is.EqualTo(new[] { (act.Chain, "administrators/" + act.Administrator, Officer) }));
+        Assert.That((await hub.Get<CheckpointWriter>().WriteAsync(default)).Refusals.Select(head => head.Chain), Does.Contain(act.Chain), "a checkpoint holds it");
     }
 
     [Test]
