@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Storage;
+using Sakpore.Signing.Trust;
 
 namespace Sakpore.Cli.Audit;
 
@@ -11,8 +12,9 @@ internal static class AuditCommand
     {
         var checkpoints = new Option<string>("--checkpoints") { Description = "The directory of checkpoints, best a copy that the database's administrator cannot write.", HelpName = "folder", Required = true };
         var key = new Option<string>("--key") { Description = "The key that checkpoints are signed with, PEM; the public one is enough.", HelpName = "file", Required = true };
+        var trust = new Option<string?>("--trust") { Description = "The authorities of timestamps, as for `verify`: a folder of certificates. Without it the tokens of checkpoints are not verified.", HelpName = "folder" };
         var hub = new HubDatabase();
-        var verify = new Command("verify", "Find changed, missing and reordered rows, cut tails and vanished chains. Exit status 1 where there is one.") { checkpoints, key };
+        var verify = new Command("verify", "Find changed, missing and reordered rows, cut tails and vanished chains. Exit status 1 where there is one.") { checkpoints, key, trust };
         hub.AddTo(verify);
         verify.SetAction(async (words, cancellation) =>
         {
@@ -23,15 +25,19 @@ internal static class AuditCommand
                 try
                 {
                     using var signer = CheckpointFile.ReadKey(words.GetValue(key)!);
+                    string directory = words.GetValue(checkpoints)!;
+                    TrustAnchors? anchors = words.GetValue(trust) is { } folder ? TrustAnchors.ReadFolder(folder) : null;
                     AuditReport report = await AuditVerification.RunAsync(
-                        new Database(dialect), CheckpointFile.Lines(words.GetValue(checkpoints)!), signer, cancellation).ConfigureAwait(false);
-                    foreach (AuditFinding finding in report.Findings)
+                        new Database(dialect), CheckpointFile.Lines(directory), signer, cancellation).ConfigureAwait(false);
+                    (int sound, IReadOnlyList<AuditFinding> unsound) = anchors is null ? (0, []) : CheckpointTokens.Verify(directory, signer, anchors);
+                    IReadOnlyList<AuditFinding> findings = [.. report.Findings, .. unsound];
+                    foreach (AuditFinding finding in findings)
                         await output.WriteLineAsync($"{finding.Fault}: {finding.Sentence}").ConfigureAwait(false);
                     await output.WriteLineAsync(
-                        $"{report.Events} entries and {report.Refusals} refusals against {report.Checkpoints} checkpoints: {(report.Findings.Count == 0 ? "all is as it was." : report.Findings.Count + " findings.")}").ConfigureAwait(false);
-                    return report.Findings.Count == 0 && report.Checkpoints > 0 ? ExitCode.Yes : ExitCode.No;
+                        $"{report.Events} entries and {report.Refusals} refusals against {report.Checkpoints} checkpoints{(anchors is null ? "" : $", {sound} of them timestamped")}: {(findings.Count == 0 ? "all is as it was." : findings.Count + " findings.")}").ConfigureAwait(false);
+                    return findings.Count == 0 && report.Checkpoints > 0 ? ExitCode.Yes : ExitCode.No;
                 }
-                catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+                catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
                 {
                     await words.InvocationConfiguration.Error.WriteLineAsync(fault.Message).ConfigureAwait(false);
                     return ExitCode.Misuse;

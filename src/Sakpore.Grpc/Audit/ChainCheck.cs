@@ -113,6 +113,12 @@ internal enum AuditFault
 
     /// <summary>The register of numbers ends before a serial that was given.</summary>
     SerialsBehind,
+
+    /// <summary>The timestamp token of a checkpoint is over another line, is not by a trusted authority, or is broken.</summary>
+    TokenUnsound,
+
+    /// <summary>The timestamp token of a checkpoint is of another time than the checkpoint: it was written later than it says.</summary>
+    TokenOfAnotherTime,
 }
 
 /// <summary>A finding.</summary>
@@ -133,6 +139,8 @@ internal sealed record AuditFinding(AuditFault Fault, string Subject, long Place
         AuditFault.CheckpointUnsound => $"Checkpoint line {Place} is no checkpoint signed with this key.",
         AuditFault.CheckpointMissing => $"Checkpoint line {Place} does not follow the one before it.",
         AuditFault.SerialsBehind => $"{Subject}: letters were numbered up to {Place}, and the register ends before.",
+        AuditFault.TokenUnsound => $"The timestamp token of checkpoint {Place} does not hold: {Subject}.",
+        AuditFault.TokenOfAnotherTime => $"The timestamp token of checkpoint {Place} is of {Subject}, which is not when the checkpoint says.",
         _ => $"All chains together are not what checkpoint {Place} says.",
     };
 }

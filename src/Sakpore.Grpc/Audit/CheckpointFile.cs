@@ -14,7 +14,7 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
     private (long Length, Checkpoint? Last, string Hash) _known = (-1, null, "");
 
     /// <summary>The file of timestamp tokens of a checkpoint.</summary>
-    public string TokenPath(long number) => Path.Combine(directory, $"checkpoint-{number}.tst");
+    public string TokenPath(long number) => TokenPath(directory, number);
 
     /// <summary>Appends the checkpoint that follows the last one.</summary>
     /// <param name="take">Makes it, from the last one (null: it is the first) and the hash of its line.</param>
@@ -47,6 +47,9 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
         _known = (file.Length, checkpoint, Checkpoint.HashOf(line));
         return (checkpoint, line);
     }
+
+    /// <summary>The file of timestamp tokens of a directory's checkpoint.</summary>
+    public static string TokenPath(string directory, long number) => Path.Combine(directory, $"checkpoint-{number}.tst");
 
     /// <summary>The lines of a directory's file; none where there is no file.</summary>
     public static IEnumerable<string> Lines(string directory)

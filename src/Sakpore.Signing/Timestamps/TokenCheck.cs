@@ -1,4 +1,6 @@
 using Sakpore.Signing.Cms.Reading;
+using Sakpore.Signing.Trust;
+using Sakpore.Signing.Trust.Arithmetic;
 using Sakpore.Signing.Verification;
 using Sakpore.Signing.Verification.Signatures;
 using Sakpore.Signing.Verification.Structure;
@@ -27,27 +29,29 @@ internal static class TokenCheck
             return new TimestampRefusal(TimestampRefusalCode.WrongPolicy, token.Policy);
         if ((token.Time - now).Duration() > options.ClockSkew)
             return new TimestampRefusal(TimestampRefusalCode.WrongTime, $"{token.Time:O}");
-        if (Judge(exchange, bytes, options, now) is { } refusal)
+        if (Judge(exchange.Digest, exchange.Imprint, bytes, options.Anchors, options.Intermediates, options.ClockSkew, now) is { } refusal)
             return refusal;
         timestamp = new Timestamp(bytes, token.Time);
         return null;
     }
 
-    // Signature, ESS reference, key usage, path to an anchor and algorithms: the verifier's own rules (EN 319 102-1, 5.4).
-    private static TimestampRefusal? Judge(TimestampExchange exchange, ReadOnlyMemory<byte> bytes, TimestampAuthorityOptions options, DateTimeOffset now)
+    /// <summary>Signature, ESS reference, key usage, path to an anchor and algorithms: the verifier's own rules (EN 319 102-1, 5.4).</summary>
+    public static TimestampRefusal? Judge(
+        DigestAlgorithm digest, ReadOnlyMemory<byte> imprint, ReadOnlyMemory<byte> bytes, TrustAnchors anchors, IReadOnlyList<Certificate> intermediates,
+        TimeSpan clockSkew, DateTimeOffset at)
     {
         var policy = new VerificationPolicy
         {
-            At = now,
-            Anchors = options.Anchors,
-            Intermediates = options.Intermediates,
+            At = at,
+            Anchors = anchors,
+            Intermediates = intermediates,
             Revocation = RevocationRequirement.Off, // asked about when evidence is gathered
-            ClockSkew = options.ClockSkew,
+            ClockSkew = clockSkew,
         };
         var findings = new SignatureFindings();
         var context = new ValidationContext(policy, SecurityStore.Empty);
         var result = TimestampValidation.Run(
-            context, bytes, digest => digest == exchange.Digest ? exchange.Imprint.ToArray() : [], proved: null, EvidencePlace.Caller, findings);
+            context, bytes, asked => asked == digest ? imprint.ToArray() : [], proved: null, EvidencePlace.Caller, findings);
         var (indication, _) = findings.Conclude();
         if (indication == Indication.TotalPassed && result.Integrity == Integrity.Intact)
             return null;
