@@ -46,7 +46,7 @@ internal static class WellKnown
             ["details"] = new JsonObject
             {
                 ["type"] = "array",
-                ["items"] = new JsonObject { ["anyOf"] = new JsonArray(ErrorInfo(), LocalizedMessage()) },
+                ["items"] = new JsonObject { ["anyOf"] = new JsonArray(ErrorInfo(), LocalizedMessage(), RetryInfo()) },
             },
         },
     };
@@ -65,6 +65,10 @@ internal static class WellKnown
         "google.rpc.LocalizedMessage",
         ("locale", new JsonObject { ["enum"] = new JsonArray("id-ID", "en") }),
         ("message", new JsonObject { ["type"] = "string" }));
+
+    private static JsonObject RetryInfo() => Detail(
+        "google.rpc.RetryInfo",
+        ("retryDelay", new JsonObject { ["type"] = "string", ["description"] = "How long to wait before the same call is sent again, in seconds: \"10s\". In the header Retry-After too." }));
 
     private static JsonObject Detail(string type, params (string Name, JsonObject Schema)[] fields)
     {

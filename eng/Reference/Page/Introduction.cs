@@ -27,6 +27,7 @@ internal static class Introduction
 
         **A no** is google.rpc.Status: a code, a stable reason (google.rpc.ErrorInfo, domain `sakpore.id`, what it is about in
         `metadata.subject`), and a sentence in Indonesian and in English (google.rpc.LocalizedMessage). Nothing was changed.
+        Where waiting helps, google.rpc.RetryInfo (over HTTP also `Retry-After`) says how long.
         [All reasons](#reasons) stand at the end.
 
         **Forms in JSON** (ProtoJSON). Names are in lowerCamelCase; those of the protos are read too. Enums are their names. An instant

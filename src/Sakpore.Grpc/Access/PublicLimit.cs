@@ -9,7 +9,7 @@ internal sealed class PublicLimit : IDisposable
 {
     private const int NetworkBytes = 8;
 
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Period = FaultRetry.After(FaultReason.TooManyRequests)!.Value;
 
     private readonly PartitionedRateLimiter<HttpContext>? _limiter;
 
@@ -53,9 +53,6 @@ internal sealed class PublicLimit : IDisposable
         using var lease = _limiter.AttemptAcquire(call);
         return lease.IsAcquired;
     }
-
-    /// <summary>How long somebody who has nothing left waits, in whole seconds, for the header <c>Retry-After</c>.</summary>
-    public static string RetryAfter => ((int)Period.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Whom a limit counts together: an IPv4 address, or the network of 64 bits that one subscriber has of IPv6.</summary>
     public static string Subscriber(IPAddress client) =>

@@ -16,12 +16,12 @@ internal sealed class PublicPageLimit(RequestDelegate next, PublicLimit limit)
             return;
         }
 
-        var (status, text) = (FaultStatus.Http(Fault.Of(FaultReason.TooManyRequests)), FaultText.Of(FaultReason.TooManyRequests));
-        context.Response.StatusCode = status;
-        context.Response.Headers.RetryAfter = PublicLimit.RetryAfter;
+        var fault = Fault.Of(FaultReason.TooManyRequests);
+        context.Response.StatusCode = FaultStatus.Http(fault);
+        context.Response.Headers.RetryAfter = FaultRetry.Header(fault.RetryAfter!.Value);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync($"{text.Id}\n{text.En}\n", context.RequestAborted);
+        await context.Response.WriteAsync($"{fault.Text.Id}\n{fault.Text.En}\n", context.RequestAborted);
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Fault(string Reason, global::Grpc.Core.StatusCode Status,
 {
     /// <summary>A fault of the hub with its usual sentence.</summary>
     public static Fault Of(FaultReason reason, string? subject = null) =>
-        new(UpperSnake(reason.ToString()), FaultStatus.Of(reason), FaultText.Of(reason), subject);
+        new(UpperSnake(reason.ToString()), FaultStatus.Of(reason), FaultText.Of(reason), subject) { RetryAfter = FaultRetry.After(reason) };
 
     /// <summary>A malformed request: which field, and what is wrong with it.</summary>
     public static Fault Invalid(string field, string id, string en) =>
@@ -30,6 +30,9 @@ internal sealed record Fault(string Reason, global::Grpc.Core.StatusCode Status,
 
     /// <summary>The etag that the resource has now, where the caller's view of it is old; null otherwise.</summary>
     public string? Etag { get; init; }
+
+    /// <summary>How long to wait before the same call is sent again; null: nothing is said of it.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>This fault with the etag that the resource has now.</summary>
     public Fault WithEtag(string etag) => this with { Etag = etag };

@@ -56,7 +56,7 @@ internal sealed partial class FaultInterceptor(Refusals refusals, ILogger<FaultI
         }
     }
 
-    /// <summary>A fault as google.rpc.Status: ErrorInfo, and the sentence in both languages, Indonesian first.</summary>
+    /// <summary>A fault as google.rpc.Status: ErrorInfo, the sentence in both languages, Indonesian first, and when to come again, if that helps.</summary>
     public static Google.Rpc.Status ToStatus(Fault fault)
     {
         var reason = new ErrorInfo { Reason = fault.Reason, Domain = Domain };
@@ -70,7 +70,7 @@ internal sealed partial class FaultInterceptor(Refusals refusals, ILogger<FaultI
             reason.Metadata.Add("etag", etag);
         }
 
-        return new Google.Rpc.Status
+        var status = new Google.Rpc.Status
         {
             Code = (int)fault.Status,
             Message = fault.Text.En,
@@ -81,6 +81,12 @@ internal sealed partial class FaultInterceptor(Refusals refusals, ILogger<FaultI
                 Any.Pack(new LocalizedMessage { Locale = "en", Message = fault.Text.En }),
             },
         };
+        if (fault.RetryAfter is { } wait)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = wait.ToDuration() }));
+        }
+
+        return status;
     }
 
     /// <summary>What an outage is told as.</summary>
@@ -108,6 +114,7 @@ internal sealed partial class FaultInterceptor(Refusals refusals, ILogger<FaultI
             http.Response.OnStarting(() =>
             {
                 http.Response.StatusCode = FaultStatus.Http(fault);
+                HttpFaults.SayWhen(http.Response, fault);
                 return Task.CompletedTask;
             });
         }

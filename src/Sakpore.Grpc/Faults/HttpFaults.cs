@@ -10,7 +10,7 @@ namespace Sakpore.Grpc.Faults;
 internal static class HttpFaults
 {
     /// <summary>The types that stand in a fault's details.</summary>
-    public static readonly TypeRegistry Details = TypeRegistry.FromMessages(ErrorInfo.Descriptor, LocalizedMessage.Descriptor);
+    public static readonly TypeRegistry Details = TypeRegistry.FromMessages(ErrorInfo.Descriptor, LocalizedMessage.Descriptor, RetryInfo.Descriptor);
 
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithTypeRegistry(Details));
 
@@ -21,7 +21,17 @@ internal static class HttpFaults
     {
         response.StatusCode = FaultStatus.Http(fault);
         response.ContentType = "application/json; charset=utf-8";
+        SayWhen(response, fault);
         return response.WriteAsync(Formatter.Format(FaultInterceptor.ToStatus(fault)));
+    }
+
+    /// <summary>Says in the header <c>Retry-After</c> when to come again, if that helps.</summary>
+    public static void SayWhen(HttpResponse response, Fault fault)
+    {
+        if (fault.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = FaultRetry.Header(wait);
+        }
     }
 
     /// <summary>Does something that answers over HTTP without a service; a fault becomes the answer, as long as none has begun.</summary>

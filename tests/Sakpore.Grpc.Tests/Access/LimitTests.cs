@@ -1,4 +1,5 @@
 using System.Net;
+using Google.Rpc;
 using Grpc.Core;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Permits.V1;
@@ -61,6 +62,9 @@ internal sealed class LimitTests
         Assert.That(last, Is.EqualTo(HttpStatusCode.TooManyRequests));
         using var json = await browser.GetAsync("/v1/permitTypes");
         Assert.That(json.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests), "methods and pages are one account");
+        Assert.That(json.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(await json.Content.ReadAsStringAsync(), Does.Contain("google.rpc.RetryInfo").And.Contains("10s"));
+        Assert.That(await DelayAsync(hub.Public), Is.EqualTo(TimeSpan.FromSeconds(10)), "over gRPC too");
     }
 
     [Test]
@@ -90,6 +94,24 @@ internal sealed class LimitTests
 
     private static Task<string?> ListAsync(CallInvoker caller) => Refused.ReasonAsync(
         async () => await new PermitTypeService.PermitTypeServiceClient(caller).ListPermitTypesAsync(new ListPermitTypesRequest()));
+
+    /// <summary>When the first call that is one too many may come again.</summary>
+    private static async Task<TimeSpan?> DelayAsync(CallInvoker caller)
+    {
+        for (var call = 0; call < Many; call++)
+        {
+            try
+            {
+                await new PermitTypeService.PermitTypeServiceClient(caller).ListPermitTypesAsync(new ListPermitTypesRequest());
+            }
+            catch (RpcException refused)
+            {
+                return refused.GetRpcStatus()?.GetDetail<RetryInfo>()?.RetryDelay.ToTimeSpan();
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Which call is the first to be one too many.</summary>
     private static async Task<int> RefusedAtAsync(Func<Task<string?>> call)

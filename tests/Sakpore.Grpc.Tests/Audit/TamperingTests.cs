@@ -94,14 +94,34 @@ internal sealed class TamperingTests(TestDatabase database)
         Assert.That((await FoundAsync()).Single(), Has.Property("Fault").EqualTo(AuditFault.ChainRewritten).And.Property("Subject").EqualTo(_one));
     }
 
-    [Test]
-    public async Task Refusals_are_chained_likewise()
+    [TestCase("UPDATE refusals SET officer = 'contoh-kepala' WHERE sequence = 1", AuditFault.RowChanged, 1)]
+    [TestCase("UPDATE refusals SET calls = 40 WHERE sequence = 2", AuditFault.RowChanged, 2)]
+    [TestCase("DELETE FROM refusals WHERE sequence = 1", AuditFault.RowMissing, 1)]
+    [TestCase("DELETE FROM refusals WHERE sequence = 2", AuditFault.TailCut, 2)]
+    [TestCase("DELETE FROM refusals", AuditFault.ChainVanished, 2)]
+    [TestCase(
+        "UPDATE refusals SET sequence = -1 WHERE sequence = 1; UPDATE refusals SET sequence = 1 WHERE sequence = 2; UPDATE refusals SET sequence = 2 WHERE sequence = -1",
+        AuditFault.RowsReordered, 1)]
+    public async Task Log_of_refusals_is_held_likewise(string attack, AuditFault fault, long place)
     {
-        var process = _hub.Get<RefusalLog>().Process;
-        await AsSuperuserAsync("UPDATE refusals SET officer = 'contoh-kepala' WHERE sequence = 1");
-        Assert.That(await FoundAsync(), Is.EqualTo(new[] { new AuditFinding(AuditFault.RowChanged, process, 1) }));
-        await AsSuperuserAsync("DELETE FROM refusals");
-        Assert.That(await FoundAsync(), Is.EqualTo(new[] { new AuditFinding(AuditFault.ChainVanished, process, 2) }));
+        await AsSuperuserAsync(attack);
+        Assert.That(await FoundAsync(), Is.EqualTo(new[] { new AuditFinding(fault, _hub.Get<RefusalLog>().Process, place) }));
+    }
+
+    [Test]
+    public async Task Log_of_refusals_whose_hashes_were_made_anew_is_found()
+    {
+        await using (var connection = Open())
+        {
+            var (before, rows) = (HashChain.Start, await connection.QueryAsync<RefusalRow>($"SELECT {RefusalRow.Columns} FROM refusals ORDER BY sequence"));
+            foreach (var row in rows.ToList())
+            {
+                before = (row with { Officer = "contoh-kepala" }).HashAfter(before, row.Sequence);
+                await connection.ExecuteAsync("UPDATE refusals SET officer = 'contoh-kepala', chain = @before WHERE sequence = @Sequence", new { before, row.Sequence });
+            }
+        }
+
+        Assert.That(await FoundAsync(), Is.EqualTo(new[] { new AuditFinding(AuditFault.ChainRewritten, _hub.Get<RefusalLog>().Process, 2) }));
     }
 
     [Test]

@@ -28,7 +28,8 @@ internal static class Refused
     public static string Said(RpcException refused) => string.Join('\n', (IEnumerable<string>)
     [
         $"{refused.Status}",
-        .. (refused.GetRpcStatus()?.Details ?? []).Select(detail => detail.Is(ErrorInfo.Descriptor) ? $"{detail.Unpack<ErrorInfo>()}" : $"{detail.Unpack<LocalizedMessage>()}"),
+        .. (refused.GetRpcStatus()?.Details ?? []).Select(detail => detail.Is(ErrorInfo.Descriptor) ? $"{detail.Unpack<ErrorInfo>()}"
+            : detail.Is(RetryInfo.Descriptor) ? $"{detail.Unpack<RetryInfo>()}" : $"{detail.Unpack<LocalizedMessage>()}"),
     ]);
 
     /// <summary>The reason for which a call is refused, or null: it is not.</summary>
