@@ -26,17 +26,26 @@ internal sealed class BlobDirectory(string path, RandomIdentifiers random)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        await using (var file = new FileStream(unfinished, options))
+        try
         {
-            for (var row = 0; row < rows; row++)
+            await using (var file = new FileStream(unfinished, options))
             {
-                await file.WriteAsync(await read(row));
+                for (var row = 0; row < rows; row++)
+                {
+                    await file.WriteAsync(await read(row));
+                }
+
+                file.Flush(flushToDisk: true);
             }
 
-            file.Flush(flushToDisk: true);
+            File.Move(unfinished, target, overwrite: true);
         }
-
-        File.Move(unfinished, target, overwrite: true);
+        catch (IOException)
+        {
+            // On a full disk what was begun takes the room that others need; a process that dies leaves it to the sweep.
+            File.Delete(unfinished);
+            throw;
+        }
     }
 
     /// <summary>A sealed row; null where the document has no file here.</summary>

@@ -48,7 +48,13 @@ internal sealed record SourceDocument(string Id, string FileName, PdfDocument Pd
 /// <summary>The signature library's no, as the hub answers it.</summary>
 internal static class PadesRefusals
 {
-    /// <summary>The fault of a refusal.</summary>
+    private const string Unreachable = "TIMESTAMP_UNREACHABLE";
+
+    /// <summary>The fault of a refusal. An authority that does not answer now may answer later; the rest stays as it is.</summary>
     public static Fault ToFault(this PadesRefusal refusal) => new(
-        refusal.Reason, global::Grpc.Core.StatusCode.FailedPrecondition, new LocalizedText(refusal.Indonesian, refusal.English), refusal.Detail);
+        refusal.Reason, refusal.Reason == Unreachable ? global::Grpc.Core.StatusCode.Unavailable : global::Grpc.Core.StatusCode.FailedPrecondition,
+        new LocalizedText(refusal.Indonesian, refusal.English), refusal.Detail)
+    {
+        RetryAfter = refusal.Reason == Unreachable ? TimeSpan.FromMinutes(1) : null,
+    };
 }

@@ -60,6 +60,25 @@ internal sealed class FullDiskTests
         Assert.That(await hub.Portal.UploadAsync(large, "image/png"), Does.StartWith("documents/"));
     }
 
+    [Test]
+    public async Task Full_disk_of_contents_is_told_leaves_nothing_behind_and_freed_room_is_used([Values] TestDatabase database)
+    {
+        using var disk = SmallDisk.Mount(8);
+        var blobs = Path.Combine(disk.Path, "blobs");
+        await using var hub = await TestHub.StartAsync(options => options with { BlobDirectory = blobs }, database);
+        var kept = await hub.Portal.UploadAsync(Papers.Png("kecil"), "image/png");
+        var large = Papers.Png(new string('x', 2 << 20));
+        var before = (Rows: hub.Snapshot(), Files: Files());
+        disk.Fill(Little);
+        AssertFull(await CatchAsync(() => hub.Portal.UploadAsync(large, "image/png")));
+        Assert.That((hub.Snapshot(), Files()), Is.EqualTo(before), "No row and no file, whole or begun.");
+        Assert.That(await hub.Portal.DownloadAsync(kept), Is.EqualTo(Papers.Png("kecil")), "Reading goes on.");
+        disk.Free();
+        Assert.That(await hub.Portal.DownloadAsync(await hub.Portal.UploadAsync(large, "image/png")), Is.EqualTo(large));
+
+        string Files() => string.Join('\n', Directory.EnumerateFiles(blobs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+    }
+
     private static ByteArrayContent Content(byte[] bytes) => new(bytes) { Headers = { ContentType = new("image/png") } };
 
     private static void AssertFull(RpcException? told) => Assert.That(

@@ -33,8 +33,7 @@ internal sealed class ExtendDocumentTests
         _pkiTime = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
         _pki = TestPkiServer.Start(_pkiTime);
         _hub = await TestHub.StartAsync(options => options with { TimestampAuthority = _pki.Timestamps.ToString(), RevocationHostsAreLocal = true });
-        await File.AppendAllTextAsync(
-            _hub.Get<HubOptions>().AnchorsFile!, string.Concat(_pki.Pki.Anchors.Select(anchor => PemEncoding.WriteString("CERTIFICATE", anchor.Span) + "\n")));
+        await TrustAsync(_hub);
         _pkiTime.Advance(TimeSpan.FromMinutes(10));
         _hub.Time.Advance(TimeSpan.FromMinutes(10));
         _signed = await SignedAsync();
@@ -122,6 +121,79 @@ internal sealed class ExtendDocumentTests
         {
             _pki.Misbehave(TestService.Timestamps, TestMisbehavior.None);
         }
+    }
+
+    [TestCase(TestMisbehavior.Garbage, "TIMESTAMP_MALFORMED")]
+    [TestCase(TestMisbehavior.Empty, "TIMESTAMP_MALFORMED")]
+    [TestCase(TestMisbehavior.Endless, "TIMESTAMP_UNREACHABLE")]
+    [TestCase(TestMisbehavior.Unavailable, "TIMESTAMP_UNREACHABLE")]
+    [TestCase(TestMisbehavior.Refusal, "TIMESTAMP_REFUSED")]
+    [TestCase(TestMisbehavior.WrongSubject, "TIMESTAMP_WRONG_IMPRINT")]
+    [TestCase(TestMisbehavior.UnknownRoot, "TIMESTAMP_UNTRUSTED")]
+    [TestCase(TestMisbehavior.Late, "TIMESTAMP_WRONG_TIME")]
+    public async Task Authority_that_lies_or_answers_garbage_stores_nothing_and_the_same_request_goes_through_later(TestMisbehavior misbehavior, string reason)
+    {
+        var request = new ExtendDocumentRequest { Document = await Kesbangpol.UploadAsync(_signed, "application/pdf"), RequestId = Actors.NextRequest, Level = Level.T };
+        _pki.Misbehave(TestService.Timestamps, misbehavior);
+        try
+        {
+            var status = reason == "TIMESTAMP_UNREACHABLE" ? StatusCode.Unavailable : StatusCode.FailedPrecondition;
+            await Refused.AsExpectedAsync(_hub, status, reason, async () => await Client.ExtendDocumentAsync(request));
+        }
+        finally
+        {
+            _pki.Misbehave(TestService.Timestamps, TestMisbehavior.None);
+        }
+
+        Assert.That((await Client.ExtendDocumentAsync(request)).SizeBytes, Is.GreaterThan(_signed.Length));
+    }
+
+    [Test]
+    public async Task Responders_that_lie_or_answer_garbage_make_no_long_term_document()
+    {
+        // A hub of its own: evidence that was good once is kept as long as it lasts.
+        await using var hub = await TestHub.StartAsync(options => options with { TimestampAuthority = _pki.Timestamps.ToString(), RevocationHostsAreLocal = true });
+        hub.Time.Advance(TimeSpan.FromMinutes(10));
+        await TrustAsync(hub);
+        var agency = hub.Officer("kesbangpol", "contoh-kesbangpol");
+        var client = new DocumentSigningService.DocumentSigningServiceClient(agency);
+        var request = new ExtendDocumentRequest { Document = await agency.UploadAsync(_signed, "application/pdf"), RequestId = Actors.NextRequest, Level = Level.Lt };
+        var before = hub.Snapshot();
+        foreach (var misbehavior in new[] { TestMisbehavior.Garbage, TestMisbehavior.Endless, TestMisbehavior.WrongSubject, TestMisbehavior.UnknownRoot })
+        {
+            Misbehave(misbehavior);
+            Assert.That(await Refused.ReasonAsync(async () => await client.ExtendDocumentAsync(request)), Is.Not.Null, $"{misbehavior}");
+            Assert.That(hub.Snapshot(), Is.EqualTo(before), $"{misbehavior}");
+        }
+
+        Misbehave(TestMisbehavior.None);
+        Assert.That((await client.ExtendDocumentAsync(request)).SizeBytes, Is.GreaterThan(_signed.Length), "The same request goes through later.");
+    }
+
+    [Test]
+    public async Task Authority_that_hangs_holds_up_nobody_and_is_asked_again()
+    {
+        var request = new ExtendDocumentRequest { Document = await Kesbangpol.UploadAsync(_signed, "application/pdf"), RequestId = Actors.NextRequest, Level = Level.T };
+        _pki.Misbehave(TestService.Timestamps, TestMisbehavior.Hang, times: 1);
+        var extending = Client.ExtendDocumentAsync(request).ResponseAsync;
+        for (var call = 0; call < 5; call++)
+        {
+            Assert.That((await _hub.Portal.SubmitAsync()).Application.Name, Is.Not.Empty, "Others are served meanwhile, and write.");
+        }
+
+        Assert.That((await extending.WaitAsync(TimeSpan.FromMinutes(1))).SizeBytes, Is.GreaterThan(_signed.Length));
+    }
+
+    [TearDown]
+    public void Behave() => Misbehave(TestMisbehavior.None);
+
+    private Task TrustAsync(TestHub hub) => File.AppendAllTextAsync(
+        hub.Get<HubOptions>().AnchorsFile!, string.Concat(_pki.Pki.Anchors.Select(anchor => PemEncoding.WriteString("CERTIFICATE", anchor.Span) + "\n")));
+
+    private void Misbehave(TestMisbehavior misbehavior)
+    {
+        _pki.Misbehave(TestService.Ocsp, misbehavior);
+        _pki.Misbehave(TestService.RevocationLists, misbehavior);
     }
 
     [Test]
