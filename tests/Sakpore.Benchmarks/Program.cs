@@ -30,15 +30,22 @@ if (args.FirstOrDefault(name => Named(name).Count == 0) is { } unknown)
 }
 
 var (missed, notJudged) = (0, 0);
-foreach (var name in wanted)
+try
 {
-    Console.WriteLine($"== {name}");
-    foreach (var gate in groups[name]())
+    foreach (var name in wanted)
     {
-        Console.WriteLine(gate);
-        missed += gate.IsMissed ? 1 : 0;
-        notJudged += gate.NotJudged is null ? 0 : 1;
+        Console.WriteLine($"== {name}");
+        foreach (var gate in groups[name]())
+        {
+            Console.WriteLine(gate);
+            missed += gate.IsMissed ? 1 : 0;
+            notJudged += gate.NotJudged is null ? 0 : 1;
+        }
     }
+}
+finally
+{
+    Sakpore.Grpc.Tests.Hosting.PostgresCluster.Stop();
 }
 
 Console.WriteLine((missed, notJudged) switch

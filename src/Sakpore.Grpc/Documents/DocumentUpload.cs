@@ -9,6 +9,9 @@ namespace Sakpore.Grpc.Documents;
 /// <summary>Takes what is uploaded in parts, within the limit, and looks at what it is.</summary>
 internal static class DocumentUpload
 {
+    /// <summary>A PDF of up to this many bytes is held in memory and parsed; of a longer one only its ends are looked at.</summary>
+    public const int MostParsed = 16 << 20;
+
     /// <summary>Reads the parts of a content until the end of the stream.</summary>
     /// <param name="parts">The stream.</param>
     /// <param name="content">The content of a part; null where the part is out of place.</param>
@@ -51,7 +54,7 @@ internal static class DocumentUpload
         await spool.CompleteAsync(cancellation);
     }
 
-    /// <summary>The media type of a spooled content, which must be the announced one. A PDF must be one that can be read.</summary>
+    /// <summary>The media type of a spooled content, which must be the announced one. A PDF must be one that can be read, as far as it is looked at.</summary>
     public static async Task<string> CheckAsync(string announced, SpooledContent content)
     {
         var found = MediaTypes.Of(content.Head);
@@ -60,8 +63,18 @@ internal static class DocumentUpload
             throw Fault.Of(FaultReason.WrongMediaType, announced).Thrown();
         }
 
-        // Only a PDF is parsed, and so held in memory.
-        return found == MediaTypes.Pdf ? Check(announced, await content.ReadAllAsync()) : found!;
+        // Only a PDF is parsed, and so held in memory: an upload must not take memory by its length.
+        if (found == MediaTypes.Pdf && content.Size <= MostParsed)
+        {
+            return Check(announced, await content.ReadAllAsync());
+        }
+
+        if (found == MediaTypes.Pdf && await LongPdf.FaultAsync(content) is { } fault)
+        {
+            throw Fault.Of(fault).Thrown();
+        }
+
+        return found!;
     }
 
     /// <summary>The media type of a content, which must be the announced one. A PDF must be one that can be read.</summary>

@@ -114,15 +114,24 @@ internal sealed class SpooledContent : IAsyncDisposable
     public Task<byte[]> ReadSealedAsync(int row, DbTransaction? transaction = null) => _spool.ReadAsync(row, transaction);
 
     /// <summary>The whole content in memory, for who has to parse it.</summary>
-    public async Task<byte[]> ReadAllAsync()
+    public Task<byte[]> ReadAllAsync() => ReadAsync(0, checked((int)Size));
+
+    /// <summary>A part of a complete content.</summary>
+    /// <param name="offset">From where on.</param>
+    /// <param name="length">How many bytes; they must all be there.</param>
+    public async Task<byte[]> ReadAsync(long offset, int length)
     {
-        var content = new byte[Size];
-        for (var row = 0; row < _rows; row++)
+        var part = new byte[length];
+        for (var read = 0; read < length;)
         {
-            Key.Open(await ReadSealedAsync(row), DocumentContent.Context(Document, row, row == _rows - 1)).CopyTo(content, row * (long)DocumentContent.ChunkBytes);
+            var (row, skipped) = Math.DivRem(offset + read, DocumentContent.ChunkBytes);
+            var opened = Key.Open(await ReadSealedAsync((int)row), DocumentContent.Context(Document, (int)row, row == _rows - 1));
+            var taken = Math.Min(opened.Length - (int)skipped, length - read);
+            opened.AsSpan((int)skipped, taken).CopyTo(part.AsSpan(read));
+            read += taken;
         }
 
-        return content;
+        return part;
     }
 
     /// <inheritdoc/>

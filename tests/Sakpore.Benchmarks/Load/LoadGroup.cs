@@ -21,10 +21,9 @@ internal static class LoadGroup
     {
         PostgresCluster.Durable = true;
         var gates = new List<Gate>();
+        var postgres = PostgresCluster.CreateDatabase();
         try
         {
-            var postgres = PostgresCluster.CreateDatabase();
-
             // The first start makes the schema and development keys.
             using var hub = LoadHub.Start(postgres).Again(postgres);
             Tell(gates, [new Gate("start to listening", hub.Started.TotalSeconds, MostSecondsToStart, "s")]);
@@ -35,7 +34,7 @@ internal static class LoadGroup
         }
         finally
         {
-            PostgresCluster.Stop();
+            PostgresCluster.DropDatabase(postgres);
         }
     }
 

@@ -11,11 +11,12 @@ internal sealed class LoadHub : IDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _data;
     private readonly DevelopmentCallers _callers;
+    private readonly string _pages;
     private readonly string _address;
 
-    private LoadHub(Process process, DirectoryInfo data, string address, TimeSpan started)
+    private LoadHub(Process process, DirectoryInfo data, string pages, string address, TimeSpan started)
     {
-        (_process, _data, _address, Started) = (process, data, address, started);
+        (_process, _data, _pages, _address, Started) = (process, data, pages, address, started);
         _callers = DevelopmentCallers.Read(data.FullName);
     }
 
@@ -28,6 +29,9 @@ internal sealed class LoadHub : IDisposable
 
     /// <summary>A client with a connection of its own.</summary>
     public LoadClient Client() => new(_address, _callers);
+
+    /// <summary>A client of the pages and of what is over HTTP.</summary>
+    public HttpClient Http() => new() { BaseAddress = new Uri(_pages) };
 
     public static LoadHub Start(string postgres) => Start(postgres, Directory.CreateTempSubdirectory("sakpore-load-"));
 
@@ -76,7 +80,7 @@ internal sealed class LoadHub : IDisposable
         var started = Stopwatch.GetElapsedTime(begun);
         // What it prints later must not fill the pipe.
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        return new LoadHub(process, data, addresses[1], started);
+        return new LoadHub(process, data, addresses[0], addresses[1], started);
     }
 }
 
