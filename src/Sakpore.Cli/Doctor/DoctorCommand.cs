@@ -11,7 +11,7 @@ internal static class DoctorCommand
     {
         var settings = new Option<string?>("--settings")
         {
-            Description = "A file of settings as the service reads it: a line NAME=VALUE each, # before remarks. Variables of the environment come after and win.",
+            Description = "A file of settings as the service reads it: a line NAME=VALUE each, # or ; before remarks. Variables of the environment come after and win.",
             HelpName = "file",
         };
         var all = new Option<bool>("--all") { Description = "Say what is well, too." };
@@ -30,6 +30,8 @@ internal static class DoctorCommand
                 return ExitCode.Misuse;
             }
 
+            foreach (string remark in Unread(parsed.GetValue(settings)))
+                await error.WriteLineAsync(remark).ConfigureAwait(false);
             IReadOnlyList<Finding> findings = await HubDiagnosis.RunAsync(configuration, time, cancellation).ConfigureAwait(false);
             foreach (Finding finding in findings.Where(finding => parsed.GetValue(all) || finding.Severity != Severity.Well))
                 await output.WriteLineAsync($"{WordOf(finding.Severity),-8} {finding.Sentence}").ConfigureAwait(false);
@@ -45,9 +47,14 @@ internal static class DoctorCommand
     {
         var configuration = new ConfigurationBuilder();
         if (settings is not null)
-            configuration.AddInMemoryCollection(File.ReadLines(settings).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#' && line.Contains('=', StringComparison.Ordinal)).Select(Setting));
+            configuration.AddInMemoryCollection(File.ReadLines(settings).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not '#' and not ';' && line.Contains('=', StringComparison.Ordinal)).Select(Setting));
         return configuration.AddEnvironmentVariables().Build();
     }
+
+    private static IEnumerable<string> Unread(string? settings) => settings is null ? [] : File.ReadLines(settings)
+        .Select((line, index) => (Text: line.Trim(), Number: index + 1))
+        .Where(line => line.Text.Length > 0 && line.Text[0] is not '#' and not ';' && !line.Text.Contains('=', StringComparison.Ordinal))
+        .Select(line => $"{settings}, line {line.Number}, is not NAME=VALUE: the service passes over it.");
 
     // As systemd reads an EnvironmentFile: quotes around a value are not part of it.
     private static KeyValuePair<string, string?> Setting(string line)

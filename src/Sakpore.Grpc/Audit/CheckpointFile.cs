@@ -105,6 +105,23 @@ internal sealed class CheckpointFile(string directory, ECDsa key)
         }
     }
 
+    /// <summary>Reads a key that signs.</summary>
+    /// <exception cref="InvalidDataException">The file holds no private key on P-256.</exception>
+    public static ECDsa ReadPrivateKey(string path)
+    {
+        var key = ReadKey(path);
+        try
+        {
+            CryptographicOperations.ZeroMemory(key.ExportParameters(includePrivateParameters: true).D);
+            return key;
+        }
+        catch (CryptographicException publicOnly)
+        {
+            key.Dispose();
+            throw new InvalidDataException($"{path} holds a public key; the private one is needed.", publicOnly);
+        }
+    }
+
     /// <summary>Makes a key file with mode 0600; one that is there is left alone.</summary>
     public static void CreateKey(string path)
     {

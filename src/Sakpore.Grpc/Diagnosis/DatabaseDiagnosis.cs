@@ -22,6 +22,11 @@ internal static class DatabaseDiagnosis
             return [Finding.Well($"There is no database yet: the first start makes {file} (SQLite, for one hub process).")];
         }
 
+        if (MissingSocket(options.Postgres) is { } socket)
+        {
+            return [Finding.Wrong($"There is no socket {socket}: PostgreSQL does not run, or listens elsewhere. Look at Host in Sakpore__Postgres and at the server.")];
+        }
+
         try
         {
             await using Dialect dialect = string.IsNullOrEmpty(options.Postgres) ? new SqliteDialect(file) : new PostgresDialect(options.Postgres);
@@ -32,9 +37,29 @@ internal static class DatabaseDiagnosis
                 .. connection is NpgsqlConnection postgres ? await PostgresAsync(postgres, time) : [Finding.Well($"The database is {file} (SQLite, for one hub process).")],
             ];
         }
-        catch (Exception away) when (away is DbException or ArgumentException or TimeoutException)
+        catch (Exception unread) when (unread is ArgumentException or KeyNotFoundException)
+        {
+            // That the connection string cannot be read is told with the settings.
+            return [];
+        }
+        catch (Exception away) when (away is DbException or TimeoutException)
         {
             return [Finding.Wrong($"The database does not answer: {Reason(away)} Look at Sakpore__Postgres and at the server.")];
+        }
+    }
+
+    /// <summary>The Unix socket that a connection string names where it is not there; else null. The system's own word for it misleads.</summary>
+    private static string? MissingSocket(string? postgres)
+    {
+        try
+        {
+            var server = new NpgsqlConnectionStringBuilder(postgres);
+            var socket = $"{server.Host}/.s.PGSQL.{server.Port}";
+            return server.Host is ['/', ..] folder && !folder.Contains(',', StringComparison.Ordinal) && !File.Exists(socket) ? socket : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

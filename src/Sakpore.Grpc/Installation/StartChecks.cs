@@ -1,5 +1,6 @@
 using Dapper;
 using Sakpore.Grpc.Access;
+using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Configuration;
 using Sakpore.Grpc.Letters.Seals;
 using Sakpore.Grpc.Storage;
@@ -20,26 +21,31 @@ internal static class StartChecks
             return defects;
         }
 
-        Require(options.PublicUrl, nameof(options.PublicUrl), "the https address of the citizens' pages");
+        if (Require(options.PublicUrl, nameof(options.PublicUrl), "the https address of the citizens' pages") is { } address
+            && address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            defects.Add($"Sakpore__{nameof(options.PublicUrl)}: {address} is not https. It is printed in QR codes, and citizens' pages are shown over TLS only.");
+        }
+
         defects.AddRange(TlsChecks.Of(options));
         if (Require(options.InstallationKeyFile, nameof(options.InstallationKeyFile), "a file of 32 random bytes in base64, mode 0600") is { } keyFile)
         {
-            CheckKey(nameof(options.InstallationKeyFile), keyFile);
+            CheckKey(nameof(options.InstallationKeyFile), keyFile, path => InstallationKeyFile.ReadKey(path));
         }
 
         if (Require(options.OfficerKeysKeyFile, nameof(options.OfficerKeysKeyFile), "a file of 32 random bytes in base64, mode 0600, that seals officers' keys") is { } storeKey)
         {
-            CheckKey(nameof(options.OfficerKeysKeyFile), storeKey);
+            CheckKey(nameof(options.OfficerKeysKeyFile), storeKey, path => InstallationKeyFile.ReadKey(path));
         }
 
         if (Require(options.CheckpointKeyFile, nameof(options.CheckpointKeyFile), "the PEM file of a private key on P-256, mode 0600, that signs checkpoints") is { } checkpoints)
         {
-            CheckKey(nameof(options.CheckpointKeyFile), checkpoints);
+            CheckKey(nameof(options.CheckpointKeyFile), checkpoints, CheckpointFile.ReadPrivateKey);
         }
 
         if (options.FormerOfficerKeysKeyFile is { Length: > 0 } formerKey)
         {
-            CheckKey(nameof(options.FormerOfficerKeysKeyFile), formerKey);
+            CheckKey(nameof(options.FormerOfficerKeysKeyFile), formerKey, path => InstallationKeyFile.ReadKey(path));
         }
 
         if (Require(options.AnchorsFile, nameof(options.AnchorsFile), "the PEM file of the trusted root certificates") is { } anchors)
@@ -84,7 +90,7 @@ internal static class StartChecks
             return value;
         }
 
-        void CheckKey(string name, string path)
+        void CheckKey(string name, string path, Func<string, IDisposable> read)
         {
             if (!File.Exists(path))
             {
@@ -98,6 +104,17 @@ internal static class StartChecks
             {
                 defects.Add($"Sakpore__{name}: others can read {path}. Run: chmod 600 {path}");
             }
+            else
+            {
+                try
+                {
+                    read(path).Dispose();
+                }
+                catch (InvalidDataException wrong)
+                {
+                    defects.Add($"Sakpore__{name}: {wrong.Message}");
+                }
+            }
         }
 
         void CheckCertificates(string path)
@@ -108,7 +125,13 @@ internal static class StartChecks
                 return;
             }
 
-            if (PemCertificates.Read(path).Any(DevelopmentMark.IsMarked))
+            var certificates = PemCertificates.Read(path).ToList();
+            if (certificates.Count == 0)
+            {
+                defects.Add($"{path} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).");
+            }
+
+            if (certificates.Any(DevelopmentMark.IsMarked))
             {
                 defects.Add($"{path} holds a certificate that is marked \"{DevelopmentMark.Organization}\". Configure real certificates.");
             }

@@ -29,6 +29,42 @@ internal sealed class HubDiagnosisTests
     }
 
     [Test]
+    public async Task Files_that_hold_something_else_are_told()
+    {
+        using var production = new ProductionInstallation();
+        using var key = ECDsa.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(production.In("checkpoints.key")));
+        Sakpore.Grpc.Installation.SecretFile.Write(production.In("public.key"), key.ExportSubjectPublicKeyInfoPem());
+        var found = await TroublesAsync(production.Options with
+        {
+            PublicUrl = "http://izin.example",
+            AnchorsFile = production.In("installation.key"),
+            InstallationKeyFile = production.In("checkpoints.key"),
+            OfficerKeysKeyFile = production.In("tls.key"),
+            CheckpointKeyFile = production.In("public.key"),
+        });
+        Assert.That(found, Is.SupersetOf(new[]
+        {
+            "Sakpore__PublicUrl: http://izin.example is not https. It is printed in QR codes, and citizens' pages are shown over TLS only.",
+            $"{production.In("installation.key")} holds no certificate in PEM (-----BEGIN CERTIFICATE-----).",
+            $"Sakpore__InstallationKeyFile: {production.In("checkpoints.key")} does not hold 32 bytes in base64.",
+            $"Sakpore__OfficerKeysKeyFile: {production.In("tls.key")} does not hold 32 bytes in base64.",
+            $"Sakpore__CheckpointKeyFile: {production.In("public.key")} holds a public key; the private one is needed.",
+        }));
+        Assert.That(await TroublesAsync(production.Options with { CheckpointKeyFile = production.In("installation.key") }), Has.Some.EqualTo(
+            $"Sakpore__CheckpointKeyFile: {production.In("installation.key")} holds no key in PEM."));
+    }
+
+    [Test]
+    public async Task Socket_that_is_not_there_is_named_and_an_unreadable_connection_told_once()
+    {
+        using var production = new ProductionInstallation();
+        Assert.That(await TroublesAsync(production.Options with { Postgres = "Host=/nowhere;Port=5433;Database=sakpore" }), Has.Some.StartsWith(
+            "There is no socket /nowhere/.s.PGSQL.5433: PostgreSQL does not run, or listens elsewhere."));
+        Assert.That(await TroublesAsync(production.Options with { Postgres = "Hst=127.0.0.1" }), Has.None.StartsWith("The database does not answer"));
+    }
+
+    [Test]
     public async Task Development_hub_is_told_to_be_one() =>
         Assert.That((await HubDiagnosis.RunAsync(new HubOptions { Development = true }, Clock, default)).Single().Sentence, Does.StartWith("This is a development hub"));
 
