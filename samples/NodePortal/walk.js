@@ -1,5 +1,5 @@
 // One application for a Surat Keterangan Penelitian, through every actor, from a program that is not .NET.
-// Usage: node walk.js [ADDRESS] [CALLERS]   a development hub's gRPC address, and its data/development/callers.json
+// Usage: node walk.js [ADDRESS] [CALLERS]   a hub's gRPC address; a file as data/development/callers.json
 import { readFileSync } from 'node:fs';
 import { connect, disconnect, download, struct, upload, verify } from './hub.js';
 import { form, paper, photo } from './papers.js';

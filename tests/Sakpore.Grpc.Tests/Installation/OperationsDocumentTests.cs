@@ -100,7 +100,7 @@ internal sealed partial class OperationsDocumentTests
         try
         {
             var said = Run(
-                Command("back up") + Command("restore"),
+                Command("back up") + "createdb sakpore_restored\n" + Command("restore"),
                 ("PGHOST", database.Host!), ("PGPORT", database.Port.ToString(CultureInfo.InvariantCulture)), ("PGUSER", database.Username!), ("PGDATABASE", database.Database!));
             Assert.That(said, Does.Contain("Every row is what its history says."));
             await using var again = await hub.StartAnotherAsync(options => options with { Postgres = restored });
