@@ -230,18 +230,21 @@ internal sealed class ApplicationCommands(
     /// <summary>Everything that new entries cause, in the transaction that appends them.</summary>
     private void Store(WriteBatch batch, CommandScope scope, ApplicationState state, IReadOnlyList<HistoryEntry> entries)
     {
-        if (scope.State is null)
-        {
-            ApplicationRows.Insert(batch, state, scope.Caller.System);
-        }
-
         scope.Head = ApplicationHistory.Append(batch, state.Id, entries, scope.Head);
         if (state.Pins != scope.State?.Pins)
         {
             scope.Parts = catalog.Pinned(state.Pins);
         }
 
-        ApplicationRows.Update(batch, scope.State, state, scope.Parts, scope.History, scope.At);
+        if (scope.State is null)
+        {
+            ApplicationRows.Insert(batch, state, scope.Caller.System, scope.Parts, scope.History, scope.At);
+        }
+        else
+        {
+            ApplicationRows.Update(batch, scope.State, state, scope.Parts, scope.History, scope.At);
+        }
+
         Outbox.Add(batch, state, entries);
         foreach (var voided in entries.Select(entry => entry.Event).OfType<NumberVoided>())
         {

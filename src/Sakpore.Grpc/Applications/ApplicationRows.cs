@@ -8,17 +8,33 @@ namespace Sakpore.Grpc.Applications;
 /// <summary>The rows that serve lists: written by the transaction that appends, never decided by.</summary>
 internal static class ApplicationRows
 {
-    /// <summary>Makes the row of a new application.</summary>
-    public static void Insert(WriteBatch batch, ApplicationState state, string submittedBy) => batch.Add(
-        """
-        INSERT INTO applications (id, sequence, status, permit_type, subject_id, submitted_by, submitted_at)
-        VALUES (@id, 0, '', @permit, @subject, @submitter, @at)
-        """,
-        ("id", state.Id),
-        ("permit", state.Pins.PermitType),
-        ("subject", state.Subject),
-        ("submitter", submittedBy),
-        ("at", state.SubmittedAt.ToMicroseconds()));
+    /// <summary>Makes the rows of a new application: what it is at the end of its first transaction, written once.</summary>
+    /// <param name="batch">Where the statements go.</param>
+    /// <param name="state">The state to be shown.</param>
+    /// <param name="submittedBy">The system that handed it in.</param>
+    /// <param name="parts">The catalog parts that it is pinned to.</param>
+    /// <param name="history">The whole history.</param>
+    /// <param name="at">The instant of the last entry, by which clocks are judged.</param>
+    public static void Insert(
+        WriteBatch batch, ApplicationState state, string submittedBy, PinnedParts parts, IReadOnlyList<HistoryEntry> history, DateTimeOffset at)
+    {
+        batch.Add(
+            """
+            INSERT INTO applications (id, sequence, status, permit_type, subject_id, submitted_by, submitted_at, due_on, next_rung_at, calendar)
+            VALUES (@id, @sequence, @status, @permit, @subject, @submitter, @submitted, @due, @next, @calendar)
+            """,
+            ("id", state.Id),
+            ("sequence", state.Sequence),
+            ("status", state.Status.ToString()),
+            ("permit", state.Pins.PermitType),
+            ("subject", state.Subject),
+            ("submitter", submittedBy),
+            ("submitted", state.SubmittedAt.ToMicroseconds()),
+            ("due", DeadlineView.Of(state, parts.Calendar, at)?.DueOn?.ToText()),
+            ("next", parts.Agenda.Next(state, at)?.ToMicroseconds()),
+            ("calendar", state.IsEnded ? null : parts.Calendar.Pin));
+        UpdateVisits(batch, null, state, parts, history);
+    }
 
     /// <summary>Brings the rows from one state to another.</summary>
     /// <param name="batch">Where the statements go: sent with the entries that changed the state.</param>
@@ -38,6 +54,19 @@ internal static class ApplicationRows
             ("due", DeadlineView.Of(state, parts.Calendar, at)?.DueOn?.ToText()),
             ("next", parts.Agenda.Next(state, at)?.ToMicroseconds()),
             ("calendar", state.IsEnded ? null : parts.Calendar.Pin));
+        UpdateVisits(batch, before, state, parts, history);
+    }
+
+    /// <summary>Keeps what a row was computed from: nothing of the application changed.</summary>
+    public static void Reschedule(WriteBatch batch, string application, PinnedParts parts, DateTimeOffset? next) => batch.Add(
+        "UPDATE applications SET next_rung_at = @next, calendar = @calendar WHERE id = @id",
+        ("id", application),
+        ("next", next?.ToMicroseconds()),
+        ("calendar", parts.Calendar.Pin));
+
+    private static void UpdateVisits(
+        WriteBatch batch, ApplicationState? before, ApplicationState state, PinnedParts parts, IReadOnlyList<HistoryEntry> history)
+    {
         var ended = state.Visits.Count > (before?.Visits.Count ?? 0) ? StageVisitRecord.Of(history, parts.Procedure, _ => parts.Calendar) : null;
         for (var place = before?.Visits.Count ?? 0; place < state.Visits.Count; place++)
         {
@@ -55,13 +84,6 @@ internal static class ApplicationRows
             UpsertVisit(batch, state.Id, open.Opening, open.Since, null, null);
         }
     }
-
-    /// <summary>Keeps what a row was computed from: nothing of the application changed.</summary>
-    public static void Reschedule(WriteBatch batch, string application, PinnedParts parts, DateTimeOffset? next) => batch.Add(
-        "UPDATE applications SET next_rung_at = @next, calendar = @calendar WHERE id = @id",
-        ("id", application),
-        ("next", next?.ToMicroseconds()),
-        ("calendar", parts.Calendar.Pin));
 
     private static void UpsertVisit(
         WriteBatch batch, string application, StageOpening opening, DateTimeOffset since, DateTimeOffset? until, StageVisitRecord? record) => batch.Add(

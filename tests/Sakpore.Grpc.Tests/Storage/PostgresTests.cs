@@ -57,6 +57,33 @@ internal sealed class PostgresTests
     }
 
     [Test]
+    public async Task Submission_takes_two_round_trips_and_writes_its_row_once()
+    {
+        PostgresRelay? relay = null;
+        await using var hub = await TestHub.StartAsync(
+            options =>
+            {
+                relay = new PostgresRelay(options.Postgres!);
+                return options with { Postgres = relay.ConnectionString };
+            },
+            TestDatabase.Postgres);
+        await hub.Portal.SubmitAsync();
+        var submission = await hub.Portal.SubmissionAsync();
+        relay!.TakeRoundTrips();
+
+        await hub.Portal.Applications().SubmitApplicationAsync(submission);
+
+        var roundTrips = relay.TakeRoundTrips();
+        TestContext.Out.WriteLine(string.Join("\n\n", roundTrips));
+        var command = roundTrips.Where(statements => !IsOfOthers(statements)).ToList();
+        Assert.That(command, Has.Count.EqualTo(2), "load; append, effects and commit");
+        Assert.That(command[0], Does.Contain("FROM receipts").And.Contain("FROM documents"));
+        Assert.That(command[1], Does.Contain("INSERT INTO applications").And.Contain("INSERT INTO receipts").And.EndsWith("COMMIT"));
+        Assert.That(command[1], Does.Not.Contain("UPDATE applications"));
+        relay.Dispose();
+    }
+
+    [Test]
     public async Task Command_that_others_precede_each_time_is_told_so_after_its_attempts_with_the_etag_of_now()
     {
         await using var hub = await TestHub.StartAsync(database: TestDatabase.Postgres);
