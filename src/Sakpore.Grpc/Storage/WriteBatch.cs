@@ -49,9 +49,17 @@ internal sealed class WriteBatch
         batch.Transaction = transaction;
         foreach (var (sql, parameters) in _statements)
         {
+            // Parameters by place: with names, the driver would take each statement apart again at each call.
+            var statement = PositionalSql.Of(sql);
             var command = batch.CreateBatchCommand();
-            command.CommandText = sql;
-            Fill(command.Parameters, command.CreateParameter, parameters);
+            command.CommandText = statement.Text;
+            foreach (var name in statement.Parameters)
+            {
+                var parameter = command.CreateParameter();
+                parameter.Value = Value(parameters, name) ?? DBNull.Value;
+                command.Parameters.Add(parameter);
+            }
+
             batch.BatchCommands.Add(command);
         }
 
@@ -65,20 +73,29 @@ internal sealed class WriteBatch
             await using var command = transaction.Connection!.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = sql;
-            Fill(command.Parameters, command.CreateParameter, parameters);
+            foreach (var (name, value) in parameters)
+            {
+                var parameter = command.CreateParameter();
+                parameter.ParameterName = name;
+                parameter.Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameter);
+            }
+
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
-    private static void Fill(DbParameterCollection target, Func<DbParameter> create, (string Name, object? Value)[] parameters)
+    private static object? Value((string Name, object? Value)[] parameters, string name)
     {
-        foreach (var (name, value) in parameters)
+        foreach (var parameter in parameters)
         {
-            var parameter = create();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            target.Add(parameter);
+            if (parameter.Name == name)
+            {
+                return parameter.Value;
+            }
         }
+
+        throw new InvalidOperationException($"The statement has a parameter @{name} that is not given.");
     }
 
     private sealed record Statement(string Sql, (string Name, object? Value)[] Parameters);
