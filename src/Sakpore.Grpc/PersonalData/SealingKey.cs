@@ -22,6 +22,8 @@ internal sealed class SealingKey : IDisposable
     private const int TagBytes = 16;
 
     private readonly byte[] _key;
+    private AesGcm? _idle;
+    private volatile bool _disposed;
 
     /// <summary>Takes a key of <see cref="KeyBytes"/> bytes; the array is kept, and cleared when disposed.</summary>
     public SealingKey(byte[] key)
@@ -37,9 +39,10 @@ internal sealed class SealingKey : IDisposable
         result[0] = FormVersion;
         var nonce = result.AsSpan(1, NonceBytes);
         random.Bytes(NonceBytes).CopyTo(nonce);
-        using var cipher = Cipher();
+        var cipher = Take();
         cipher.Encrypt(
             nonce, plain, result.AsSpan(1 + NonceBytes, plain.Length), result.AsSpan(^TagBytes..), Encoding.UTF8.GetBytes(context));
+        GiveBack(cipher);
         return result;
     }
 
@@ -53,10 +56,18 @@ internal sealed class SealingKey : IDisposable
         }
 
         var plain = new byte[sealedValue.Length - Overhead];
-        using var cipher = Cipher();
-        cipher.Decrypt(
-            sealedValue.Slice(1, NonceBytes), sealedValue[(1 + NonceBytes)..^TagBytes], sealedValue[^TagBytes..], plain,
-            Encoding.UTF8.GetBytes(context));
+        var cipher = Take();
+        try
+        {
+            cipher.Decrypt(
+                sealedValue.Slice(1, NonceBytes), sealedValue[(1 + NonceBytes)..^TagBytes], sealedValue[^TagBytes..], plain,
+                Encoding.UTF8.GetBytes(context));
+        }
+        finally
+        {
+            GiveBack(cipher);
+        }
+
         return plain;
     }
 
@@ -70,8 +81,26 @@ internal sealed class SealingKey : IDisposable
     public byte[] Digest(ReadOnlySpan<byte> message) => HMACSHA256.HashData(_key, message);
 
     /// <inheritdoc/>
-    public void Dispose() => CryptographicOperations.ZeroMemory(_key);
+    public void Dispose()
+    {
+        _disposed = true;
+        Interlocked.Exchange(ref _idle, null)?.Dispose();
+        CryptographicOperations.ZeroMemory(_key);
+    }
 
-    // One for each use: an AesGcm is one OpenSSL context, and two threads on it corrupt what they seal.
-    private AesGcm Cipher() => new(_key, TagBytes);
+    // An AesGcm is one OpenSSL context, and two threads on it corrupt what they seal: who uses one has it for himself. One that
+    // nobody uses is kept, for setting one up costs more than sealing a short value.
+    private AesGcm Take()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Interlocked.Exchange(ref _idle, null) ?? new AesGcm(_key, TagBytes);
+    }
+
+    private void GiveBack(AesGcm cipher)
+    {
+        if (_disposed || Interlocked.CompareExchange(ref _idle, cipher, null) is not null)
+        {
+            cipher.Dispose();
+        }
+    }
 }

@@ -28,4 +28,15 @@ internal sealed class SealingKeyTests
         var sealedValue = key.Seal("isi"u8, "a", random);
         Assert.Throws<AuthenticationTagMismatchException>(() => key.Open(sealedValue, "b"));
     }
+
+    [Test]
+    public void Key_that_is_disposed_seals_nothing_more()
+    {
+        using var source = RandomNumberGenerator.Create();
+        var random = new RandomIdentifiers(source);
+        var key = new SealingKey(random.Bytes(SealingKey.KeyBytes));
+        key.Seal("isi"u8, "a", random);
+        key.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => key.Seal("isi"u8, "a", random));
+    }
 }
