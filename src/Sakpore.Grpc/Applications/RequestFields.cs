@@ -22,14 +22,26 @@ internal static class RequestFields
     /// </summary>
     public static byte[] ToFingerprint(IMessage request)
     {
-        var copy = request.Descriptor.Parser.ParseFrom(request.ToByteArray());
-        foreach (var field in LeftOut.GetOrAdd(request.Descriptor, Find))
+        var bytes = request.ToByteArray();
+        var leftOut = LeftOut.GetOrAdd(request.Descriptor, Find);
+        if (leftOut.All(field => IsUnset(field, request)))
+        {
+            return bytes;
+        }
+
+        var copy = request.Descriptor.Parser.ParseFrom(bytes);
+        foreach (var field in leftOut)
         {
             field.Accessor.Clear(copy);
         }
 
         return copy.ToByteArray();
     }
+
+    // What has no presence of its own is not written while it has its default: clearing it would change nothing.
+    private static bool IsUnset(FieldDescriptor field, IMessage request) => field.HasPresence
+        ? !field.Accessor.HasValue(request)
+        : field.Accessor.GetValue(request) is false or "" or ByteString { IsEmpty: true };
 
     private static List<FieldDescriptor> Find(MessageDescriptor request) =>
         [.. request.Fields.InFieldNumberOrder().Where(field => field.Name == ValidateOnly || IsSecret(field))];
