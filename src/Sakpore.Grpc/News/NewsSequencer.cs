@@ -88,13 +88,19 @@ internal sealed partial class NewsSequencer(Database database, NewsSignal signal
 
     private void Wake()
     {
+        // Under load it nearly always is awake already, and an exception a write costs more than the write's own statements.
+        if (_written.CurrentCount > 0)
+        {
+            return;
+        }
+
         try
         {
             _written.Release();
         }
         catch (SemaphoreFullException)
         {
-            // It is awake already.
+            // Another write was first by a moment.
         }
     }
 
