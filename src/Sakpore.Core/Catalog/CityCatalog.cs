@@ -11,6 +11,10 @@ public sealed class CityCatalog
 {
     private readonly IReadOnlyList<CalendarRevision> _calendars;
 
+    // Each command asks for the parts of its pins several times.
+    private readonly Dictionary<string, PermitType> _permitTypesByPin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Procedure> _proceduresByPin = new(StringComparer.Ordinal);
+
     internal CityCatalog(
         IReadOnlyList<CatalogPart> parts, IReadOnlyList<PermitType> permitTypes, IReadOnlyList<Procedure> procedures,
         IReadOnlyList<CalendarRevision> calendars, IReadOnlyList<Office> offices, IReadOnlyList<Officer> officers)
@@ -21,6 +25,10 @@ public sealed class CityCatalog
         _calendars = calendars;
         Offices = offices;
         Officers = officers;
+        foreach (PermitType type in permitTypes)
+            _permitTypesByPin.TryAdd(type.Pin, type);
+        foreach (Procedure procedure in procedures)
+            _proceduresByPin.TryAdd(procedure.Pin, procedure);
     }
 
     /// <summary>The parts it was read from.</summary>
@@ -46,14 +54,14 @@ public sealed class CityCatalog
         PermitTypes.Where(type => type.Slug == slug && type.EffectiveOn <= on).MaxBy(type => (type.EffectiveOn, type.Version));
 
     /// <summary>The permit type of a pin, or null.</summary>
-    public PermitType? FindPermitType(string pin) => PermitTypes.FirstOrDefault(type => type.Pin == pin);
+    public PermitType? FindPermitType(string pin) => _permitTypesByPin.GetValueOrDefault(pin);
 
     /// <summary>The procedure in force on a day, or null.</summary>
     public Procedure? FindProcedure(string slug, DateOnly on) =>
         Procedures.Where(procedure => procedure.Slug == slug && procedure.EffectiveOn <= on).MaxBy(procedure => (procedure.EffectiveOn, procedure.Version));
 
     /// <summary>The procedure of a pin, or null.</summary>
-    public Procedure? FindProcedure(string pin) => Procedures.FirstOrDefault(procedure => procedure.Pin == pin);
+    public Procedure? FindProcedure(string pin) => _proceduresByPin.GetValueOrDefault(pin);
 
     /// <summary>The newest revision of a calendar, or null.</summary>
     public WorkCalendar? FindCalendar(string slug) => _calendars.LastOrDefault(revision => revision.Calendar.Slug == slug)?.Calendar;
