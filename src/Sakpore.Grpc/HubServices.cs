@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Grpc.AspNetCore.Server;
 using Sakpore.Core.Catalog;
 using Sakpore.Grpc.Access;
 using Sakpore.Grpc.Applications;
@@ -100,6 +101,10 @@ internal static class HubServices
         services.AddHostedService<HubStart>();
         services.AddAudit(options);
         services.AddHostedService<CatalogFollower>();
+        services.AddSingleton<CallTelemetry>();
+        services.AddSingleton<FaultInterceptor>();
+        services.AddSingleton<AccessInterceptor>();
+        services.AddSingleton(typeof(IGrpcServiceActivator<>), typeof(OneOfEach<>));
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<CallTelemetry>();
