@@ -5,6 +5,9 @@ using Sakpore.Benchmarks.Load;
 using Sakpore.Benchmarks.Rules;
 using Sakpore.Benchmarks.Verification;
 
+if (args is [BareServer.Argument])
+    return BareServer.Serve();
+
 // Each group measures, prints a line a gate, and answers whether all its gates hold.
 var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringComparer.Ordinal)
 {

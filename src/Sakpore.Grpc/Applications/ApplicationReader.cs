@@ -15,14 +15,11 @@ internal static class ApplicationReader
     public static async Task<bool> MaySeeAsync(
         DbConnection connection, Caller caller, string application, DbTransaction? transaction = null) =>
         0 < await connection.ExecuteScalarAsync<long>(
-            MaySee(caller),
+            caller.Office is null
+                ? "SELECT COUNT(*) FROM applications WHERE id = @application AND submitted_by = @System"
+                : "SELECT COUNT(*) FROM stage_visits WHERE application_id = @application AND office = @Office",
             new { application, caller.System, caller.Office },
             transaction);
-
-    /// <summary>The same as a statement on <c>@application</c>, <c>@System</c> and <c>@Office</c>, for several SELECTs together.</summary>
-    public static string MaySee(Caller caller) => caller.Office is null
-        ? "SELECT COUNT(*) FROM applications WHERE id = @application AND submitted_by = @System"
-        : "SELECT COUNT(*) FROM stage_visits WHERE application_id = @application AND office = @Office";
 
     /// <summary>An application as it is now, or null where there is none or the caller may not see it: both answer alike.</summary>
     public static async Task<ApplicationState?> FindAsync(DbConnection connection, Caller caller, string application)

@@ -14,19 +14,18 @@ namespace Sakpore.Grpc.Applications;
 /// <summary>Applications as those who handle them see them.</summary>
 internal sealed class ApplicationViews(Database database, CatalogParts catalog, SubjectVault vault, TimeProvider time)
 {
+    private static readonly Query NewestForm = SubjectVault.SelectNewest("@Owner");
+
     /// <summary>One application with its form and files.</summary>
     public async Task<Application> GetAsync(Caller caller, string name, CancellationToken cancellation)
     {
         var id = ApplicationCalls.IdOf(name);
         var formName = PersonalNames.Form(id);
         return await database.ReadTogetherAsync(
-            $"{ApplicationReader.MaySee(caller)}; {ApplicationHistory.Select}; {SubjectVault.SelectNewest("@Owner")}",
-            new { application = id, caller.System, caller.Office, upTo = long.MaxValue, formName.Owner, formName.Name },
             async results =>
             {
-                var maySee = await results.ReadSingleAsync<long>() > 0;
-                var history = await ApplicationHistory.ReadAsync(results);
-                if (!maySee || history.Count == 0)
+                var history = await SeenHistory.ReadAsync(results, cancellation);
+                if (history.Count == 0)
                 {
                     throw Fault.Of(FaultReason.UnknownApplication, name).Thrown();
                 }
@@ -38,7 +37,8 @@ internal sealed class ApplicationViews(Database database, CatalogParts catalog, 
                     Requirement = file.Requirement,
                     Document = ResourceNames.Documents + file.Document,
                 }));
-                if (await vault.ReadAsync<Dictionary<string, FormValue>>(results, formName) is { } form)
+                await results.NextResultAsync(cancellation);
+                if (await vault.ReadAsync<Dictionary<string, FormValue>>(results, formName, cancellation) is { } form)
                 {
                     var lists = catalog.Pinned(state.Pins).PermitType.Form
                         .Where(field => field.Type == FormFieldType.List).Select(field => field.Name).ToHashSet();
@@ -47,7 +47,9 @@ internal sealed class ApplicationViews(Database database, CatalogParts catalog, 
 
                 return message;
             },
-            cancellation);
+            cancellation,
+            SeenHistory.Of(caller, id),
+            NewestForm.Of(formName.Owner, formName.Name));
     }
 
     /// <summary>A page of the applications that the caller's office holds or held.</summary>

@@ -20,36 +20,43 @@ internal sealed class TrackingReader(
     Database database, CatalogParts catalog, CityCatalog city, SubjectVault vault, ApplicationViews views, LetterRegister letters, Questions questions,
     TimeProvider time)
 {
-    /// <summary>The history and the form of the application of <c>@token</c>'s hash.</summary>
-    public static readonly string Select =
-        $"""
-        SELECT {ApplicationHistory.Columns} FROM events WHERE application_id = {Tracked} ORDER BY sequence;
-        {SubjectVault.SelectNewest($"'{ResourceNames.Applications}' || {Tracked}")}
-        """;
+    /// <summary>The history of the application of <c>@token</c>'s hash.</summary>
+    public static readonly Query SelectHistory = new($"SELECT {SeenHistory.Columns} FROM events e WHERE e.application_id = {Tracked} ORDER BY e.sequence");
+
+    /// <summary>Its form.</summary>
+    public static readonly Query SelectForm = SubjectVault.SelectNewest($"'{ResourceNames.Applications}' || {Tracked}");
 
     private const string Tracked = "(SELECT application_id FROM tracking_tokens WHERE token_hash = @token)";
 
     /// <summary>The view of a token, or null for every token that is none.</summary>
-    public Task<Tracking?> FindAsync(string token, CancellationToken cancellation) => !TrackingTokens.IsPossible(token)
-        ? Task.FromResult<Tracking?>(null)
-        : database.ReadTogetherAsync(
-            Select,
-            new { token = TrackingTokens.Hash(token), PersonalNames.Form("").Name },
+    public async Task<Tracking?> FindAsync(string token, CancellationToken cancellation)
+    {
+        if (!TrackingTokens.IsPossible(token))
+        {
+            return null;
+        }
+
+        var hash = TrackingTokens.Hash(token);
+        return await database.ReadTogetherAsync(
             async results =>
             {
-                var history = await ApplicationHistory.ReadAsync(results);
+                var history = await SeenHistory.ReadAsync(results, cancellation);
                 if (history.Count == 0)
                 {
                     return null;
                 }
 
                 var state = ApplicationEvolution.Replay(history);
-                var form = await vault.ReadAsync<Dictionary<string, FormValue>>(results, PersonalNames.Form(state.Id));
+                await results.NextResultAsync(cancellation);
+                var form = await vault.ReadAsync<Dictionary<string, FormValue>>(results, PersonalNames.Form(state.Id), cancellation);
                 var parts = catalog.Pinned(state.Pins);
                 var view = TrackingView.Of(state, parts.Procedure, parts.PermitType, city.Offices, parts.Calendar, Instants.Cut(time.GetUtcNow()));
                 return ToMessage(state, view, form is null ? "" : FormStruct.Holder(form));
             },
-            cancellation);
+            cancellation,
+            SelectHistory.Of(hash),
+            SelectForm.Of(hash, PersonalNames.Form("").Name));
+    }
 
     /// <summary>The same with what its page offers.</summary>
     public Task<TrackedApplication?> FindTrackedAsync(string token, CancellationToken cancellation) => database.ReadAsync(

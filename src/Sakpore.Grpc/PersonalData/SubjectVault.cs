@@ -17,12 +17,12 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
 {
     /// <summary>A SELECT of the newest value of an owner's <c>@Name</c> with the key that it is sealed under.</summary>
     /// <param name="owner">The owner as SQL: a parameter, or a SELECT in brackets.</param>
-    public static string SelectNewest(string owner) =>
+    public static Query SelectNewest(string owner) => new(
         $"""
-        SELECT v.subject_id AS Subject, v.revision AS Revision, v.sealed AS Sealed, k.wrapped_key AS WrappedKey
+        SELECT v.subject_id, v.revision, v.sealed, k.wrapped_key
         FROM personal_values v JOIN subject_keys k ON k.subject_id = v.subject_id
         WHERE v.owner = {owner} AND v.name = @Name ORDER BY v.revision DESC LIMIT 1
-        """;
+        """);
 
     /// <summary>Makes a subject with a key of its own, when the batch is sent; its key is the caller's to dispose.</summary>
     public (string Subject, SealingKey Key) Create(WriteBatch batch, DateTimeOffset at)
@@ -81,17 +81,17 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
         ("subject", subject),
         ("sealed", key.Seal(JsonSerializer.SerializeToUtf8Bytes(value), name.Context(revision), random)));
 
-    /// <summary>The value of a <see cref="SelectNewest"/> among the results of several SELECTs; null where there is none or the subject is erased.</summary>
-    public async Task<T?> ReadAsync<T>(SqlMapper.GridReader results, PersonalValueName name)
+    /// <summary>The value of a <see cref="SelectNewest"/>, the result of which a reader stands at; null where there is none or the subject is erased.</summary>
+    public async Task<T?> ReadAsync<T>(DbDataReader rows, PersonalValueName name, CancellationToken cancellation)
         where T : class
     {
-        if (await results.ReadSingleOrDefaultAsync<KeyedRow>() is not { } row)
+        if (!await rows.ReadAsync(cancellation))
         {
             return null;
         }
 
-        using var key = installation.Key.Unwrap(row.WrappedKey, KeyContext(row.Subject));
-        return JsonSerializer.Deserialize<T>(key.Open(row.Sealed, name.Context(row.Revision)));
+        using var key = installation.Key.Unwrap(rows.GetFieldValue<byte[]>(3), KeyContext(rows.GetString(0)));
+        return JsonSerializer.Deserialize<T>(key.Open(rows.GetFieldValue<byte[]>(2), name.Context(rows.GetInt64(1))));
     }
 
     /// <summary>The newest value of a name, or null where there is none or the subject is erased.</summary>
@@ -115,8 +115,6 @@ internal sealed class SubjectVault(InstallationKey installation, RandomIdentifie
     }
 
     private static string KeyContext(string subject) => "subject/" + subject;
-
-    private sealed record KeyedRow(string Subject, long Revision, byte[] Sealed, byte[] WrappedKey);
 
     private sealed record SealedRow(string Subject, long Revision, byte[] Sealed);
 }

@@ -55,21 +55,35 @@ internal sealed class Database(Dialect dialect)
     }
 
     /// <summary>Reads with several SELECTs that see one committed state: one round trip where the database can.</summary>
-    /// <param name="selects">The SELECTs, separated by semicolons; the last without one.</param>
-    /// <param name="parameters">Their parameters, of Dapper's.</param>
-    /// <param name="read">Reads all their results, in order.</param>
+    /// <param name="read">Reads their results in order; the reader stands at the first.</param>
     /// <param name="cancellation">Cancels the reading.</param>
-    public async Task<T> ReadTogetherAsync<T>(string selects, object parameters, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancellation)
+    /// <param name="queries">The SELECTs.</param>
+    public async Task<T> ReadTogetherAsync<T>(Func<DbDataReader, Task<T>> read, CancellationToken cancellation, params BoundQuery[] queries)
     {
         await using var connection = await dialect.OpenAsync(cancellation);
-        if (dialect.InOneSnapshot(selects) is { } together)
+        if (dialect.BeginSnapshot is { } begin)
         {
-            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(together, parameters, cancellationToken: cancellation));
+            await using var batch = connection.CreateBatch();
+            Add(batch, begin);
+            foreach (var (query, values) in queries)
+            {
+                query.AddTo(batch, values);
+            }
+
+            Add(batch, "COMMIT");
+            await using var results = await batch.ExecuteReaderAsync(cancellation);
             return await read(results);
         }
 
         await using var snapshot = await dialect.BeginReadAsync(connection, cancellation);
-        await using var one = await connection.QueryMultipleAsync(new CommandDefinition(selects, parameters, snapshot, cancellationToken: cancellation));
+        await using var command = connection.CreateCommand();
+        command.Transaction = snapshot;
+        foreach (var (query, values) in queries)
+        {
+            query.AddTo(command, values);
+        }
+
+        await using var one = await command.ExecuteReaderAsync(cancellation);
         return await read(one);
     }
 
@@ -122,6 +136,13 @@ internal sealed class Database(Dialect dialect)
             return true;
         },
         cancellation);
+
+    private static void Add(DbBatch batch, string statement)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = statement;
+        batch.BatchCommands.Add(command);
+    }
 
     private static bool IsScript(string resource) => resource.EndsWith(".sql", StringComparison.Ordinal);
 

@@ -36,11 +36,8 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Waits until it is this writer's turn, and holds it until disposed. Where several may write at once it is at once.</summary>
     public virtual ValueTask<IDisposable?> TurnToWriteAsync(CancellationToken cancellation) => ValueTask.FromResult<IDisposable?>(null);
 
-    /// <summary>
-    /// Puts SELECTs, separated by semicolons, into a transaction that reads one committed state and travels with them; null where
-    /// that gains nothing.
-    /// </summary>
-    public abstract string? InOneSnapshot(string selects);
+    /// <summary>Begins a transaction that reads one committed state, as a statement that travels with its SELECTs; null where that gains nothing.</summary>
+    public abstract string? BeginSnapshot { get; }
 
     /// <summary>
     /// Names the line of history that the database is on: another one after a standby was promoted, a backup was rolled forward

@@ -47,7 +47,7 @@ internal sealed class PostgresDialect : Dialect
         await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     /// <inheritdoc/>
-    public override string? InOneSnapshot(string selects) => $"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {selects}; COMMIT";
+    public override string? BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>

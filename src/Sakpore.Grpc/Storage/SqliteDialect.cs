@@ -60,7 +60,7 @@ internal sealed class SqliteDialect(string path) : Dialect
     }
 
     /// <inheritdoc/>
-    public override string? InOneSnapshot(string selects) => null;
+    public override string? BeginSnapshot => null;
 
     /// <inheritdoc/>
     public override async Task<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellation) =>

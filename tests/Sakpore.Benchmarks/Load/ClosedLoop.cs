@@ -13,6 +13,21 @@ internal static class ClosedLoop
     public static double Run(IReadOnlyList<LoadClient> clients, int calls, Func<LoadClient, int, Task> call) =>
         RunAsync(clients, calls, call).GetAwaiter().GetResult();
 
+    /// <summary>The same with a thread for each client.</summary>
+    public static double Run(IReadOnlyList<LeanClient> clients, int calls, Func<int, LeanCall> call)
+    {
+        var next = -1;
+        var begun = Stopwatch.GetTimestamp();
+        Task.WaitAll([.. clients.Select(client => Task.Factory.StartNew(
+            () =>
+            {
+                for (var number = Interlocked.Increment(ref next); number < calls; number = Interlocked.Increment(ref next))
+                    client.Call(call(number));
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
+        return calls / Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
     private static async Task<double> RunAsync(IReadOnlyList<LoadClient> clients, int calls, Func<LoadClient, int, Task> call)
     {
         var next = -1;

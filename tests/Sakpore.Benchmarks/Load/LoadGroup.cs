@@ -11,7 +11,7 @@ internal static class LoadGroup
 
     public static IReadOnlyList<Gate> Submissions() => Run((hub, clients, postgres) => SubmitLoad.Run(hub, clients, postgres, Postmaster(postgres)));
 
-    public static IReadOnlyList<Gate> Readings() => Run((hub, clients, postgres) => ReadLoad.Run(hub, clients, postgres));
+    public static IReadOnlyList<Gate> Readings() => Run((hub, clients, postgres) => ReadLoad.Run(hub, clients, postgres, Postmaster(postgres)));
 
     public static IReadOnlyList<Gate> Streams() => Run((hub, clients, _) => StreamLoad.Run(hub, clients[0]));
 

@@ -25,6 +25,9 @@ internal sealed class LoadHub : IDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>Where it takes gRPC.</summary>
+    public string Address => _address;
+
     public string Passphrase => _callers.Passphrase;
 
     /// <summary>A client with a connection of its own.</summary>
