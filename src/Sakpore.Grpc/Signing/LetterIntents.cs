@@ -15,8 +15,15 @@ namespace Sakpore.Grpc.Signing;
 /// What is meant to be signed, stored before a key is used: number, date, seal, and size and SHA-256 of the composed letter.
 /// </summary>
 internal sealed class LetterIntents(
-    ApplicationCommands commands, LetterPreparation preparation, ApplicationViews views, RandomIdentifiers random, SerialGuard guard, HubOptions options)
+    ApplicationCommands commands, LetterPreparation preparation, ApplicationViews views, RandomIdentifiers random, SerialGuard guard,
+    HubOptions options, TimeProvider time)
 {
+    /// <summary>
+    /// The intents whose outcome nobody here knows, with <c>@now</c>: no answer came, or the process that handed them over
+    /// stored none within its lease (ADR 5).
+    /// </summary>
+    public const string OfUnknownOutcome = "(state = 'UNKNOWN' OR (state = 'PENDING' AND handed_over_at IS NOT NULL AND lease_until < @now))";
+
     /// <summary>
     /// Decides and composes a block of letters. Everything is decided and read first; then the serials are taken in one
     /// step for each series, so that others wait for as short as can be; the statements are sent by the caller with its commit.
@@ -34,7 +41,7 @@ internal sealed class LetterIntents(
         var asked = new List<Asked>(calls.Count);
         foreach (var call in calls)
         {
-            asked.Add(await AskAsync(transaction, call, reason, own));
+            asked.Add(await AskAsync(transaction, call, reason, batch, own));
         }
 
         await NumberAsync(transaction, asked);
@@ -58,16 +65,31 @@ internal sealed class LetterIntents(
         }
     }
 
+    /// <summary>
+    /// Stores, before a key is asked that is not this program's own, that it will be: a crash after this leaves an outcome
+    /// that nobody here knows. The lease begins anew.
+    /// </summary>
+    /// <exception cref="FaultException">Another call took the letter over meanwhile.</exception>
+    public async Task<bool> HandOverAsync(DbTransaction transaction, ApplicationCall call, SigningIntent intent)
+    {
+        var at = Instants.Cut(time.GetUtcNow());
+        var handed = await transaction.Connection!.ExecuteAsync(
+            "UPDATE signing_intents SET handed_over_at = @at, lease_until = @lease WHERE id = @Id AND state = 'PENDING'",
+            new { intent.Id, at = at.ToMicroseconds(), lease = (at + options.SigningLease).ToMicroseconds() },
+            transaction);
+        return handed == 1 ? true : throw Fault.Of(FaultReason.WriteConflict, ResourceNames.Applications + call.Application).Thrown();
+    }
+
     /// <summary>Ends an intent.</summary>
     public static Task<int> EndAsync(DbTransaction transaction, string intent, string state) =>
         transaction.Connection!.ExecuteAsync("UPDATE signing_intents SET state = @state WHERE id = @intent", new { intent, state }, transaction);
 
-    private async Task<Asked> AskAsync(DbTransaction transaction, ApplicationCall call, string? reason, IReadOnlySet<string>? own)
+    private async Task<Asked> AskAsync(DbTransaction transaction, ApplicationCall call, string? reason, WriteBatch batch, IReadOnlySet<string>? own)
     {
         try
         {
             var scope = await (await commands.LoadAsync(transaction, call)).WithMandatesAsync();
-            await AbandonAsync(scope, own);
+            await AbandonAsync(scope, batch, own);
             Decide(scope, reason);
             var form = await views.FormAsync(transaction.Connection!, scope.State!.Id, transaction) ?? throw Fault.Of(FaultReason.SubjectErased).Thrown();
             return new Asked(scope, form, null);
@@ -79,24 +101,26 @@ internal sealed class LetterIntents(
     }
 
     /// <summary>
-    /// Ends what a process that is gone left open. A signature it may have made was never stored, so nobody has it; one that
-    /// it still wants to store finds its intent ended.
+    /// Ends what a process that is gone left open. A signature that this program made died with it, so nobody has it; one that
+    /// is still to be stored finds its intent ended. Of what was handed to another's key nobody here knows whether it was signed.
     /// </summary>
-    private async Task AbandonAsync(CommandScope scope, IReadOnlySet<string>? own)
+    private async Task AbandonAsync(CommandScope scope, WriteBatch batch, IReadOnlySet<string>? own)
     {
         if (scope.State!.OpenIntent is not { } open)
         {
             return;
         }
 
-        var (state, lease) = await scope.Transaction.Connection!.QuerySingleAsync<(string State, long Lease)>(
-            "SELECT state, lease_until FROM signing_intents WHERE id = @Intent", new { open.Intent }, scope.Transaction);
-        if (state == "UNKNOWN")
+        var (state, lease, handedOver) = await scope.Transaction.Connection!.QuerySingleAsync<(string State, long Lease, long? HandedOver)>(
+            "SELECT state, lease_until, handed_over_at FROM signing_intents WHERE id = @Intent", new { open.Intent }, scope.Transaction);
+        var isLeft = lease < scope.At.ToMicroseconds() || own?.Contains(open.Intent) == true;
+        if (state == "UNKNOWN" || (isLeft && handedOver is not null))
         {
+            batch.Add("UPDATE signing_intents SET state = 'UNKNOWN' WHERE id = @intent", ("intent", open.Intent));
             throw Fault.Of(FaultReason.SigningOutcomeUnknown, ResourceNames.Applications + scope.State.Id).Thrown();
         }
 
-        if (lease < scope.At.ToMicroseconds() || own?.Contains(open.Intent) == true)
+        if (isLeft)
         {
             await EndAsync(scope.Transaction, open.Intent, "FAILED");
             await commands.RecordAsync(scope, new RecordSigningFailure(open.Intent, "ABANDONED"));

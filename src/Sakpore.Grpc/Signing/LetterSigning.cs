@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Sakpore.Core.Applications;
 using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Faults;
@@ -12,7 +13,8 @@ namespace Sakpore.Grpc.Signing;
 /// <summary>
 /// Signs letters in three steps with a wait in the middle: the intent and the number are stored, then the key is used
 /// with no transaction open, then signature, document, register and end are stored together. A crash between leaves the
-/// intent; when its lease is over the next call records it as abandoned and begins again under the same number.
+/// intent; when its lease is over the next call records it as abandoned and begins again under the same number, unless it was
+/// handed to a key that is not this program's own: then somebody has to say what came of it (ADR 5).
 /// </summary>
 internal sealed class LetterSigning(Database database, ApplicationCommands commands, OfficerKeys keys, LetterIntents intents, LetterIssue issue, HubMeter meter)
 {
@@ -55,6 +57,11 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
     /// <exception cref="FaultException">Nothing was signed, or it is not known whether something was.</exception>
     public async Task<SignedLetter> UseKeyAsync(ApplicationCall call, SigningIntent intent, OfficerKey key)
     {
+        if (!key.Key.IsUnattended)
+        {
+            await database.WriteAsync(transaction => intents.HandOverAsync(transaction, call, intent), CancellationToken.None);
+        }
+
         using var span = HubTracing.Source.StartActivity("sign letter");
         var began = Stopwatch.GetTimestamp();
         SignedLetter signed;
@@ -62,7 +69,7 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         {
             signed = await LetterSigner.SignAsync(intent, key);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or TimeoutException or OperationCanceledException)
+        catch (Exception exception) when (IsNoAnswer(exception, key))
         {
             meter.Signed("unknown", Stopwatch.GetElapsedTime(began));
 
@@ -88,6 +95,11 @@ internal sealed class LetterSigning(Database database, ApplicationCommands comma
         await LetterIntents.EndAsync(transaction, intent, "FAILED");
         return await commands.RecordAsync(scope, new RecordSigningFailure(intent, reason));
     }
+
+    /// <summary>Whether a key failed in a way that leaves open whether it signed: a token that broke off may have.</summary>
+    private static bool IsNoAnswer(Exception exception, OfficerKey key) =>
+        exception is IOException or HttpRequestException or TimeoutException or OperationCanceledException
+        || (exception is CryptographicException && !key.Key.IsUnattended);
 
     /// <summary>What the request reached before; or null, and the rules permit it. Asked before a key is opened for anyone.</summary>
     private async Task<ApplicationState?> ReachedOrPermittedAsync(DbTransaction transaction, ApplicationCall call, string? reason)

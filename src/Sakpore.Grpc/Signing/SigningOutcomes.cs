@@ -11,7 +11,8 @@ using Sakpore.Grpc.Storage;
 namespace Sakpore.Grpc.Signing;
 
 /// <summary>Records what an officer says came of a signing whose outcome the hub does not know.</summary>
-internal sealed class SigningOutcomes(Database database, ApplicationCommands commands, SourceDocuments sources, MeantLetter meant, LetterIssue issue)
+internal sealed class SigningOutcomes(
+    Database database, ApplicationCommands commands, SourceDocuments sources, MeantLetter meant, LetterIssue issue, TimeProvider time)
 {
     /// <summary>Records that nothing was signed; the letter waits for its signature again, under the same number.</summary>
     /// <exception cref="FaultException">No such signing is open, or it was another officer's.</exception>
@@ -51,13 +52,13 @@ internal sealed class SigningOutcomes(Database database, ApplicationCommands com
         }
     }
 
-    private static async Task<UnknownSigning> UnknownAsync(DbConnection connection, ApplicationCall call, DbTransaction? transaction) =>
+    private async Task<UnknownSigning> UnknownAsync(DbConnection connection, ApplicationCall call, DbTransaction? transaction) =>
         await connection.QuerySingleOrDefaultAsync<UnknownSigning>(
-            """
+            $"""
             SELECT id AS Intent, content_sha256 AS ContentSha256, content_size AS ContentSize, created_at AS CreatedAt FROM signing_intents
-            WHERE application_id = @Application AND officer = @Id AND state = 'UNKNOWN'
+            WHERE application_id = @Application AND officer = @Id AND {LetterIntents.OfUnknownOutcome}
             """,
-            new { call.Application, OfficerOf(call).Id },
+            new { call.Application, OfficerOf(call).Id, now = time.GetUtcNow().ToMicroseconds() },
             transaction)
         ?? throw Fault.Of(FaultReason.NothingToResolve, ResourceNames.Applications + call.Application).Thrown();
 

@@ -42,9 +42,12 @@ internal static class Refused
         }
         catch (RpcException refused)
         {
-            return refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? refused.StatusCode.ToString();
+            return ReasonOf(refused);
         }
     }
+
+    /// <summary>The reason of a refusal; where no hub said one, its status.</summary>
+    public static string ReasonOf(RpcException refused) => refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? refused.StatusCode.ToString();
 
     private static async Task<RpcException> CatchAsync(Func<Task> call)
     {
