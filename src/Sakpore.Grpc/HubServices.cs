@@ -92,6 +92,7 @@ internal static class HubServices
         services.AddSingleton<ClockRounds>();
         services.AddSingleton<RenewalRounds>();
         services.AddHostedService<ClockKeeper>();
+        services.AddHostedService<RowRenewal>();
         services.AddSingleton<Surveys>();
         services.AddSingleton<Mandates>();
         services.AddSingleton<Delegations>();

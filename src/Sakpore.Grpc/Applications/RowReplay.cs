@@ -32,6 +32,14 @@ public static class RowReplay
     internal static async Task<IReadOnlyList<string>> RunAsync(Database database, CatalogParts catalog, bool rebuild, CancellationToken cancellation)
     {
         var differences = new List<string>();
+        await RunAsync(database, catalog, rebuild, differences.AddRange, cancellation);
+        return differences;
+    }
+
+    /// <summary>The same, application by application: memory does not grow with their number.</summary>
+    internal static async Task RunAsync(
+        Database database, CatalogParts catalog, bool rebuild, Action<IReadOnlyList<string>> found, CancellationToken cancellation)
+    {
         for (var after = ""; ;)
         {
             var from = after;
@@ -40,12 +48,13 @@ public static class RowReplay
             var ids = page.AsList();
             foreach (var id in ids)
             {
-                differences.AddRange(await OneAsync(database, catalog, id, rebuild, cancellation));
+                cancellation.ThrowIfCancellationRequested();
+                found(await OneAsync(database, catalog, id, rebuild, cancellation));
             }
 
             if (ids.Count < PageSize)
             {
-                return differences;
+                return;
             }
 
             after = ids[^1];
@@ -57,6 +66,8 @@ public static class RowReplay
         ? database.CommandAsync<IReadOnlyList<string>>(
             async transaction =>
             {
+                // Commands go on meanwhile: one that is stored first is read here, one that comes later writes after this.
+                await transaction.Connection!.ExecuteAsync("UPDATE applications SET sequence = sequence WHERE id = @id", new { id }, transaction);
                 var replayed = await ReplayAsync(transaction.Connection!, catalog, id);
                 var differences = await CompareAsync(transaction.Connection!, replayed);
                 var batch = new WriteBatch();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Npgsql;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Storage;
 
 namespace Sakpore.Grpc.Diagnosis;
@@ -87,6 +88,9 @@ internal static class DatabaseDiagnosis
             missing.Count == 0 ? Finding.Well("The schema is up to date.")
                 : Finding.Warning($"The schema lacks {missing.Count} migrations, from {missing[0]} on. The next start runs them: back up before."),
             .. missing.Count == 0 ? await SerialDiagnosis.OfAsync(options, connection) : [],
+            .. missing.Count == 0 && await RowRenewal.IsDueAsync(connection)
+                ? [Finding.Warning("An earlier release computed the rows of lists and of the service-level report, which may lack some. A hub that starts makes them anew while it serves; sakpore rows rebuild --check tells how far it is.")]
+                : Array.Empty<Finding>(),
             .. mode is "development" ? [Finding.Wrong("The database was made in development mode; its letters are valid nowhere. Use another one.")] : Array.Empty<Finding>(),
         ];
     }

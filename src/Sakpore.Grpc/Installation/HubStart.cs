@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Sakpore.Grpc.Applications;
 using Sakpore.Grpc.Audit;
 using Sakpore.Grpc.Catalog;
 using Sakpore.Grpc.Letters;
@@ -30,6 +31,7 @@ internal sealed class HubStart(Database database, HubOptions options, LiveCatalo
         }
 
         await EventChains.FillAsync(database, at, cancellationToken);
+        await database.WriteAsync(RowRenewal.KeepEmptyAsync, cancellationToken);
         await database.WriteAsync(transaction => SigningJobRows.SweepAsync(transaction, at), cancellationToken);
         IReadOnlyList<CatalogFileVersion> parts =
         [
