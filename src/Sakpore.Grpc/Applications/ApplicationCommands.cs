@@ -245,7 +245,6 @@ internal sealed class ApplicationCommands(
             ApplicationRows.Update(batch, scope.State, state, scope.Parts, scope.History, scope.At);
         }
 
-        Outbox.Add(batch, state, entries);
         foreach (var voided in entries.Select(entry => entry.Event).OfType<NumberVoided>())
         {
             NumberRegister.Void(batch, state.Id, voided.Reason);

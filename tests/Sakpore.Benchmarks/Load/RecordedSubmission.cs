@@ -25,7 +25,6 @@ internal static class RecordedSubmission
         ("events", "application_id = @id"),
         ("news_arrivals", "application_id = @id"),
         ("stage_visits", "application_id = @id"),
-        ("outbox", "application_id = @id"),
         ("receipts", "resource = @id"),
     ];
 

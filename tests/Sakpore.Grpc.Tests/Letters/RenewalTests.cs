@@ -4,6 +4,7 @@ using Sakpore.Grpc.Letters;
 using Sakpore.Grpc.Storage;
 using Sakpore.Grpc.Tests.Hosting;
 using Sakpore.Letters.V1;
+using Sakpore.Permits.V1;
 
 namespace Sakpore.Grpc.Tests.Letters;
 
@@ -38,6 +39,7 @@ internal sealed class RenewalTests(TestDatabase database)
         await hub.Get<RenewalRounds>().RunAsync(default);
         await hub.Get<RenewalRounds>().RunAsync(default);
         Assert.That(await RemindersAsync(hub, name), Is.EqualTo(2));
+        Assert.That(await ToldAsync(hub, name, "renewal-reminded", 2), Has.Count.EqualTo(2), "The applicant's portal is told of each.");
 
         GoTo(hub, new(2027, 2, 27));
         Assert.That((await letters.ListRenewalsAsync(new ListRenewalsRequest())).Renewals, Is.Empty);
@@ -53,6 +55,20 @@ internal sealed class RenewalTests(TestDatabase database)
         await hub.Get<RenewalRounds>().RunAsync(default);
         Assert.That(await RemindersAsync(hub, name), Is.EqualTo(1));
         Assert.That(await hub.Get<RenewalRounds>().RunAsync(default), Is.Zero);
+    }
+
+    /// <summary>What the portal's watch tells of an application, until it told so many; it gives up after a minute.</summary>
+    private static async Task<IReadOnlyList<ApplicationNews>> ToldAsync(TestHub hub, string name, string type, int count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var watch = hub.Portal.Applications().WatchApplications(new WatchApplicationsRequest { AfterPosition = 0 }, cancellationToken: patience.Token);
+        var told = new List<ApplicationNews>();
+        while (told.Count < count && await watch.ResponseStream.MoveNext(patience.Token))
+        {
+            told.AddRange(watch.ResponseStream.Current.News is { } news && news.Application == name && news.Type == type ? [news] : []);
+        }
+
+        return told;
     }
 
     private static void GoTo(TestHub hub, DateOnly day) =>
