@@ -47,6 +47,19 @@ internal sealed class LetterLifecycleTests
     }
 
     [Test]
+    public async Task Letter_is_superseded_by_another_one_and_points_to_it()
+    {
+        var newer = await IssueAsync(await _hub.Portal.SubmissionAsync());
+        var request = new SupersedeLetterRequest { Name = _letter.Name, RequestId = Actors.NextRequest, SupersededBy = newer.Name };
+        var superseded = await Head.SupersedeLetterAsync(request);
+        var seen = await new LetterService.LetterServiceClient(_hub.Public).GetLetterAsync(new GetLetterRequest { Name = _letter.Name });
+        Assert.That((seen.State, seen.SupersededBy), Is.EqualTo((State.Superseded, newer.Name)));
+        Assert.That((superseded.State, superseded.SupersededBy), Is.EqualTo((State.Superseded, newer.Name)));
+        await RefusedAsync(StatusCode.NotFound, "UNKNOWN_LETTER", async () => await Head.SupersedeLetterAsync(
+            new SupersedeLetterRequest { Name = newer.Name, RequestId = Actors.NextRequest, SupersededBy = "letters/0000000000000000" }));
+    }
+
+    [Test]
     public async Task Extended_letter_stays_in_force()
     {
         await IssueAsync(await ChangeAsync(Application.Types.Kind.Perpanjangan, _letter.Name));
