@@ -42,7 +42,7 @@ internal sealed class DecreeKillTests
         }
 
         var moved = await MovedAsync(connection);
-        Assert.That(moved.Sum(), Is.EqualTo(Fatal - 1), "It was killed in the middle.");
+        Assert.That(moved.Sum(), Is.InRange(Fatal - 1, Fatal), "It was killed in the middle; what was on its way came to be, or not.");
 
         await using var next = await HubProcess.StartAsync(made.DataDirectory, made.Postgres, "ClockInterval=00:00:01");
         for (var waited = 0; waited < 600 && (moved = await MovedAsync(connection)).Count < Promised; waited++)
@@ -70,7 +70,7 @@ internal sealed class DecreeKillTests
             hub.Kill();
             dead.TrySetResult();
 
-            // What was on its way is lost with the connection.
+            // The connection ends with it: nothing more of the round trip goes on.
             throw new EndOfStreamException();
         };
         return dead.Task;
