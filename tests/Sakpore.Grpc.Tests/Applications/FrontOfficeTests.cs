@@ -23,7 +23,9 @@ internal sealed class FrontOfficeTests(TestDatabase database)
         var photo = await hub.FrontOffice.UploadAsync(Papers.Png("lebih jelas"), "image/png");
         var supplemented = await counter.SupplementApplicationAsync(new SupplementApplicationRequest
         {
-            Name = name, RequestId = Actors.NextRequest, Files = { new RequirementFile { Requirement = "ktp", Document = photo } },
+            Name = name,
+            RequestId = Actors.NextRequest,
+            Files = { new RequirementFile { Requirement = "ktp", Document = photo } },
         });
         Assert.That(supplemented.State, Is.EqualTo(Application.Types.State.InProgress));
         var withdrawn = await counter.WithdrawApplicationAsync(new WithdrawApplicationRequest { Name = name, RequestId = Actors.NextRequest });
