@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Sakpore.Grpc.Tests.Installation;
 
-/// <summary>The throwaway PKI is not in what is published.</summary>
+/// <summary>The throwaway PKI is not in what is published; the reader of QR codes, which npm restores for it, is.</summary>
 internal sealed class PublishedOutputTests
 {
     [Test]
-    public async Task Published_hub_has_no_development_keys()
+    public async Task Published_hub_has_no_development_keys_and_reads_qr_codes()
     {
         var output = Directory.CreateTempSubdirectory("sakpore-publish-");
         var project = Path.Combine(Repository.Root, "src", "Sakpore.Grpc", "Sakpore.Grpc.csproj");
@@ -23,6 +23,7 @@ internal sealed class PublishedOutputTests
         Assert.That(files, Has.None.Contains("Sakpore.Signing.Testing"));
         var hub = await File.ReadAllTextAsync(Path.Combine(output.FullName, "Sakpore.Grpc.dll"));
         Assert.That(hub, Does.Not.Contain("DevelopmentInstallation"));
+        Assert.That(hub, Does.Contain("PublicPages.pemindai.js").And.Contain("PublicPages.pemindai.wasm"));
         output.Delete(recursive: true);
     }
 }
