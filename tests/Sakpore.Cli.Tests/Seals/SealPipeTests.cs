@@ -22,7 +22,8 @@ internal sealed class SealPipeTests
         _folder = Directory.CreateTempSubdirectory("sakpore-seal-pipe-");
         var passphrase = Path.Combine(_folder.FullName, "passphrase");
         await File.WriteAllTextAsync(passphrase, "frasa sandi kunci induk\n");
-        File.SetUnixFileMode(passphrase, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(passphrase, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var error = new StringWriter();
         // By the real clock, as the program in the pipe reads it.
         var exit = await SakporeCommandLine.RunAsync(
