@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
 using Sakpore.Grpc;
+using Sakpore.Grpc.Access;
 
 namespace Sakpore.Cli.Tests.Keys;
 
 /// <summary><c>sakpore keys</c> on the database of a hub that runs.</summary>
 internal sealed class KeysTests
 {
+    private readonly FakeTimeProvider _time = new(CommandLine.Now);
     private DirectoryInfo _data = null!;
     private WebApplication _hub = null!;
     private HttpClient _browser = null!;
@@ -15,7 +17,7 @@ internal sealed class KeysTests
     public async Task Start()
     {
         _data = Directory.CreateTempSubdirectory("sakpore-test-");
-        _hub = Hub.Create(new HubOptions { Development = true, DataDirectory = _data.FullName, HttpPort = 0, GrpcPort = 0 }, new FakeTimeProvider(CommandLine.Now));
+        _hub = Hub.Create(new HubOptions { Development = true, DataDirectory = _data.FullName, HttpPort = 0, GrpcPort = 0 }, _time);
         await _hub.StartAsync();
         _browser = new HttpClient { BaseAddress = new Uri(_hub.Urls.First()) };
     }
@@ -43,6 +45,7 @@ internal sealed class KeysTests
         var id = line.Split(' ')[0];
         Assert.That(made.Error, Does.Contain(id));
         Assert.That((await RunAsync("revoke", id)).Exit, Is.EqualTo(ExitCode.Yes));
+        _time.Advance(new AccessOptions().CallersRememberedFor);
         Assert.That(await IsTakenAsync(key), Is.False);
     }
 
