@@ -14,6 +14,7 @@ var groups = new SortedDictionary<string, Func<IReadOnlyList<Gate>>>(StringCompa
     ["levels"] = LevelSteps.Run,
     ["load-pages"] = LoadGroup.Pages,
     ["load-readings"] = LoadGroup.Readings,
+    ["load-signing"] = LoadGroup.Signing,
     ["load-streams"] = LoadGroup.Streams,
     ["load-submissions"] = LoadGroup.Submissions,
     ["letters"] = LettersGroup.Run,

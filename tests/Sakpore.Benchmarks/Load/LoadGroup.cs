@@ -15,6 +15,8 @@ internal static class LoadGroup
 
     public static IReadOnlyList<Gate> Streams() => Run((hub, clients, _) => StreamLoad.Run(hub, clients[0]));
 
+    public static IReadOnlyList<Gate> Signing() => Run((hub, clients, postgres) => SignLoad.Run(hub, clients, postgres));
+
     public static IReadOnlyList<Gate> Pages() => Run((_, clients, postgres) => PageLoad.Run(clients[0], postgres));
 
     private static List<Gate> Run(Func<LoadHub, IReadOnlyList<LoadClient>, string, IEnumerable<Gate>> measure)
