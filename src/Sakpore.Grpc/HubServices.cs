@@ -105,7 +105,7 @@ internal static class HubServices
         services.AddSingleton<CallTelemetry>();
         services.AddSingleton<FaultInterceptor>();
         services.AddSingleton<AccessInterceptor>();
-        services.AddSingleton(typeof(IGrpcServiceActivator<>), typeof(OneOfEach<>));
+        services.AddSingleton(typeof(IGrpcServiceActivator<>), typeof(SingletonActivator<>));
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<CallTelemetry>();

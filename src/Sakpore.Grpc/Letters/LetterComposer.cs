@@ -42,7 +42,7 @@ internal sealed class LetterComposer : IDisposable
 
         if (!QrSymbol.Fits(content.QrText)) return new LetterComposition(0, [TooDense(content.QrText)]);
 
-        // The symbol takes a third of a letter's time, and is not needed before the foot of the last page is drawn: both are made at once.
+        // The symbol takes long, and is not needed before the foot of the last page is drawn: both are made at once.
         var symbol = Task.Run(() => QrSymbol.Of(content.QrText));
         var refusals = new List<LetterRefusal>();
         var scope = new LetterScope(template, content, refusals);

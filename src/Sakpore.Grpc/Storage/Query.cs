@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.RegularExpressions;
 
 namespace Sakpore.Grpc.Storage;
 
@@ -7,17 +6,15 @@ namespace Sakpore.Grpc.Storage;
 /// A SELECT that is asked often. Its text is looked at once: PostgreSQL numbers parameters, and a text with names would be
 /// rewritten for it at each call.
 /// </summary>
-internal sealed partial class Query
+internal sealed class Query
 {
-    private readonly string[] _names;
-    private readonly string _numbered;
+    private readonly PositionalSql _byPlace;
 
     /// <summary>Takes a SELECT with parameters as <c>@name</c>.</summary>
     public Query(string sql)
     {
         Sql = sql;
-        _names = [.. Names().Matches(sql).Select(match => match.Value).Distinct()];
-        _numbered = Names().Replace(sql, match => $"${Array.IndexOf(_names, match.Value) + 1}");
+        _byPlace = PositionalSql.Of(sql);
     }
 
     /// <summary>The SELECT with names.</summary>
@@ -26,7 +23,7 @@ internal sealed partial class Query
     /// <summary>The SELECT with values, in the order in which their names stand in it first.</summary>
     public BoundQuery Of(params object[] values)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _names.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _byPlace.Parameters.Count);
         return new(this, values);
     }
 
@@ -34,7 +31,7 @@ internal sealed partial class Query
     public void AddTo(DbBatch batch, object[] values)
     {
         var command = batch.CreateBatchCommand();
-        command.CommandText = _numbered;
+        command.CommandText = _byPlace.Text;
         foreach (var value in values)
         {
             var parameter = command.CreateParameter();
@@ -49,22 +46,20 @@ internal sealed partial class Query
     public void AddTo(DbCommand command, object[] values)
     {
         command.CommandText += Sql + ";\n";
-        for (var at = 0; at < _names.Length; at++)
+        for (var at = 0; at < values.Length; at++)
         {
-            if (command.Parameters.Contains(_names[at]))
+            var name = "@" + _byPlace.Parameters[at];
+            if (command.Parameters.Contains(name))
             {
                 continue;
             }
 
             var parameter = command.CreateParameter();
-            parameter.ParameterName = _names[at];
+            parameter.ParameterName = name;
             parameter.Value = values[at];
             command.Parameters.Add(parameter);
         }
     }
-
-    [GeneratedRegex(@"@\w+")]
-    private static partial Regex Names();
 }
 
 /// <summary>A query and the values it is asked with.</summary>

@@ -33,54 +33,36 @@ internal sealed class PostgresTests
     [Test]
     public async Task Command_takes_two_round_trips()
     {
-        PostgresRelay? relay = null;
-        await using var hub = await TestHub.StartAsync(
-            options =>
-            {
-                relay = new PostgresRelay(options.Postgres!);
-                return options with { Postgres = relay.ConnectionString };
-            },
-            TestDatabase.Postgres);
+        var (hub, relay) = await StartRelayedAsync();
+        using var between = relay;
+        await using var running = hub;
         var name = (await hub.Portal.SubmitAsync()).Application.Name;
         await hub.FrontOffice.CompleteAsync(name);
-        relay!.TakeRoundTrips();
+        relay.TakeRoundTrips();
 
         await hub.BackOffice.ForwardAsync(name);
 
-        var roundTrips = relay.TakeRoundTrips();
-        TestContext.Out.WriteLine(string.Join("\n\n", roundTrips));
-        var command = roundTrips.Where(statements => !IsOfOthers(statements)).ToList();
-        Assert.That(command, Has.Count.EqualTo(2), "load; append, effects and commit");
+        var command = TwoRoundTrips(relay);
         Assert.That(command[0], Does.Contain("FROM receipts").And.Contain("FROM events"));
         Assert.That(command[1], Does.Contain("INSERT INTO events").And.Contain("INSERT INTO receipts").And.EndsWith("COMMIT"));
-        relay.Dispose();
     }
 
     [Test]
     public async Task Submission_takes_two_round_trips_and_writes_its_row_once()
     {
-        PostgresRelay? relay = null;
-        await using var hub = await TestHub.StartAsync(
-            options =>
-            {
-                relay = new PostgresRelay(options.Postgres!);
-                return options with { Postgres = relay.ConnectionString };
-            },
-            TestDatabase.Postgres);
+        var (hub, relay) = await StartRelayedAsync();
+        using var between = relay;
+        await using var running = hub;
         await hub.Portal.SubmitAsync();
         var submission = await hub.Portal.SubmissionAsync();
-        relay!.TakeRoundTrips();
+        relay.TakeRoundTrips();
 
         await hub.Portal.Applications().SubmitApplicationAsync(submission);
 
-        var roundTrips = relay.TakeRoundTrips();
-        TestContext.Out.WriteLine(string.Join("\n\n", roundTrips));
-        var command = roundTrips.Where(statements => !IsOfOthers(statements)).ToList();
-        Assert.That(command, Has.Count.EqualTo(2), "load; append, effects and commit");
+        var command = TwoRoundTrips(relay);
         Assert.That(command[0], Does.Contain("FROM receipts").And.Contain("FROM documents"));
         Assert.That(command[1], Does.Contain("INSERT INTO applications").And.Contain("INSERT INTO receipts").And.EndsWith("COMMIT"));
         Assert.That(command[1], Does.Not.Contain("UPDATE applications"));
-        relay.Dispose();
     }
 
     [Test]
@@ -130,6 +112,28 @@ internal sealed class PostgresTests
         {
             Environment.SetEnvironmentVariable(variable, before);
         }
+    }
+
+    private static async Task<(TestHub Hub, PostgresRelay Relay)> StartRelayedAsync()
+    {
+        PostgresRelay? relay = null;
+        var hub = await TestHub.StartAsync(
+            options =>
+            {
+                relay = new PostgresRelay(options.Postgres!);
+                return options with { Postgres = relay.ConnectionString };
+            },
+            TestDatabase.Postgres);
+        return (hub, relay!);
+    }
+
+    private static List<string> TwoRoundTrips(PostgresRelay relay)
+    {
+        var all = relay.TakeRoundTrips();
+        TestContext.Out.WriteLine(string.Join("\n\n", all));
+        var command = all.Where(statements => !IsOfOthers(statements)).ToList();
+        Assert.That(command, Has.Count.EqualTo(2), "load; append, effects and commit");
+        return command;
     }
 
     /// <summary>The look-up of the caller, and the sequencer of news, which runs beside.</summary>

@@ -7,7 +7,7 @@ namespace Sakpore.Grpc;
 /// One instance of a gRPC service for all calls. The framework would make one for each call and look all its parts up again;
 /// no service here keeps the state of a call.
 /// </summary>
-internal sealed class OneOfEach<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(IServiceProvider services)
+internal sealed class SingletonActivator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TService>(IServiceProvider services)
     : IGrpcServiceActivator<TService>
     where TService : class
 {
